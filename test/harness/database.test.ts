@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals'
+import { cloneDatabase } from './database.ts'
+import { withClient } from './client.ts'
+
+test('every test file can have a database of its own', async () => {
+  const [one, other] = await Promise.all([cloneDatabase(), cloneDatabase()])
+  await withClient(one.url, (client) => client.query('create table only_here ()'))
+  const found = await withClient(other.url, (client) => client.query("select to_regclass('only_here') as there"))
+  expect(found.rows).toEqual([{ there: null }])
+  await Promise.all([one.drop(), other.drop()])
+})
+
+test('Chinese words have trigrams', async () => {
+  const database = await cloneDatabase()
+  const { rows } = await withClient(database.url, async (client) => {
+    await client.query('create extension if not exists pg_trgm')
+    return client.query<{ count: number }>("select cardinality(show_trgm('停车位')) as count")
+  })
+  expect(rows[0]?.count).toBeGreaterThan(0)
+  await database.drop()
+})
