@@ -1,0 +1,318 @@
+/**
+ * THE dictionary of the product: every code name with the users' own Chinese word, and every value of every
+ * enumeration with its label. A name that is not here is not used; a term is added here first.
+ */
+
+export interface Term {
+  readonly zh: string
+  readonly en: string
+  readonly meaning: string
+}
+
+export interface Label {
+  readonly zh: string
+  readonly en: string
+}
+
+export type Language = 'zh' | 'en'
+
+export const TERMS = {
+  Organization: { zh: '组织', en: 'Organization', meaning: 'A node of the administrative tree (省 市 区 街道 社区) or a unit that stands in it' },
+  Compound: { zh: '小区', en: 'Compound', meaning: 'A residential compound under a community' },
+  Unit: { zh: '驻区单位', en: 'Unit', meaning: 'An organization of kind UNIT: it stands in a street or community without being part of the administration' },
+  Alliance: { zh: '红色联盟', en: 'Red Alliance', meaning: 'The units around one convening street or community, led by its party organisation' },
+  AllianceMember: { zh: '联盟成员', en: 'Alliance member', meaning: 'A unit that has joined an alliance' },
+  Convener: { zh: '召集组织', en: 'Convener', meaning: 'The street or community whose party organisation leads the alliance' },
+  Agreement: { zh: '共建协议', en: 'Co-construction agreement', meaning: 'What a unit signs when it joins; by it the lists are exchanged' },
+  Person: { zh: '人员', en: 'Person', meaning: 'Somebody who can log in' },
+  Member: { zh: '在职党员', en: 'In-service party member', meaning: 'A person with a home unit and a community of residence' },
+  RoleAssignment: { zh: '任职', en: 'Role assignment', meaning: 'A role a person has in an organization' },
+  Session: { zh: '登录会话', en: 'Session', meaning: 'A log-in on one device' },
+  Registration: { zh: '双报到', en: 'Double registration', meaning: 'A unit registers where it stands, a party member where they live; not a CheckIn' },
+  ListEntry: { zh: '清单条目', en: 'List entry', meaning: 'A line of the resource list or the need list: a Resource or a Need' },
+  Resource: { zh: '资源', en: 'Resource', meaning: 'What an organization can give; a line of the resource list (资源清单)' },
+  Need: { zh: '需求', en: 'Need', meaning: 'What an organization lacks; a line of the need list (需求清单)' },
+  ResourceList: { zh: '资源清单', en: 'Resource list', meaning: 'All published resources' },
+  NeedList: { zh: '需求清单', en: 'Need list', meaning: 'All published needs' },
+  EntryHistory: { zh: '修改记录', en: 'Entry history', meaning: 'What was changed in an entry, by whom and when' },
+  Category: { zh: '类别', en: 'Category', meaning: 'What kind of thing an entry speaks of; need and resource must agree in it' },
+  Attribute: { zh: '属性', en: 'Attribute', meaning: 'A detail of a category, such as the seats of a venue' },
+  Quantity: { zh: '数量', en: 'Quantity', meaning: 'How many units are wanted or given' },
+  LeastPart: { zh: '最少一次', en: 'Least part', meaning: 'The smallest part of a divisible need that is of use from one resource' },
+  WeeklyWindows: { zh: '每周时段', en: 'Weekly windows', meaning: 'Hours of the week, in local minutes from Monday 00:00' },
+  Period: { zh: '期间', en: 'Period', meaning: 'First to last date, both included' },
+  Audience: { zh: '面向范围', en: 'Audience', meaning: 'Who may see and use an entry' },
+  OwnersDecision: { zh: '业主的决定', en: "Owners' decision", meaning: "The recorded decision by which owners' common property may be published" },
+  ProxyRecord: { zh: '代录', en: 'Proxy record', meaning: "What was recorded on a unit's behalf, with who agreed to it, how and when" },
+  MatchRun: { zh: '匹配运行', en: 'Match run', meaning: 'One solved matching over an alliance, with its value and the proven bound' },
+  MatchProposal: { zh: '匹配建议', en: 'Match proposal', meaning: 'A resource for a need; it holds when both sides have confirmed' },
+  MatchObstacle: { zh: '未匹配原因', en: 'Match obstacle', meaning: 'Why a need, or a part of it, found nothing' },
+  Claim: { zh: '认领', en: 'Claim', meaning: "To take an entry from the other side's list" },
+  Confirmation: { zh: '双方确认', en: 'Confirmation by both sides', meaning: 'What makes a proposal hold' },
+  Score: { zh: '得分', en: 'Score', meaning: 'The sum of the labelled terms of a match' },
+  Project: { zh: '共建项目', en: 'Project', meaning: 'A confirmed match as it is carried out under the agreement' },
+  Booking: { zh: '预订', en: 'Booking', meaning: 'A concrete stretch of time of a resource that a project uses' },
+  Fulfilment: { zh: '兑现', en: 'Fulfilment', meaning: 'That what was agreed was done' },
+  JointMeeting: { zh: '联席会议', en: 'Joint meeting', meaning: 'A meeting of the members of an alliance' },
+  AgendaItem: { zh: '议题', en: 'Agenda item', meaning: 'A matter on the agenda of a joint meeting' },
+  Minutes: { zh: '会议纪要', en: 'Minutes', meaning: 'What a joint meeting decided' },
+  ResolvedItem: { zh: '议定事项', en: 'Resolved item', meaning: 'A matter resolved, with a lead organisation, a deadline and its closing' },
+  Activity: { zh: '志愿活动', en: 'Activity', meaning: 'A volunteer activity' },
+  CheckIn: { zh: '签到', en: 'Check-in', meaning: 'Presence at an activity or meeting; not a Registration' },
+  ServiceRecord: { zh: '志愿服务时长', en: 'Service record', meaning: 'Minutes of volunteer service' },
+  Appeal: { zh: '诉求', en: 'Appeal', meaning: 'What a resident raises' },
+  AuditEvent: { zh: '操作记录', en: 'Audit event', meaning: 'Who did or tried what, when' },
+} as const satisfies Record<string, Term>
+
+export type TermName = keyof typeof TERMS
+
+export const ENUMS = {
+  OrganizationKind: {
+    PROVINCE: { zh: '省', en: 'Province' },
+    CITY: { zh: '市', en: 'City' },
+    DISTRICT: { zh: '区（县）', en: 'District' },
+    STREET: { zh: '街道（乡镇）', en: 'Street' },
+    COMMUNITY: { zh: '社区（村）', en: 'Community' },
+    UNIT: { zh: '驻区单位', en: 'Unit' },
+  },
+  UnitKind: {
+    GOVERNMENT_ORGAN: { zh: '党政机关', en: 'Party or government organ' },
+    PUBLIC_INSTITUTION: { zh: '事业单位', en: 'Public institution' },
+    STATE_FIRM: { zh: '国有企业', en: 'State-owned firm' },
+    PRIVATE_FIRM: { zh: '民营企业', en: 'Private firm' },
+    SCHOOL: { zh: '学校', en: 'School' },
+    HOSPITAL: { zh: '医院', en: 'Hospital' },
+    COMMERCIAL_BUILDING: { zh: '商务楼宇', en: 'Commercial building' },
+    SOCIAL_ORGANIZATION: { zh: '社会组织', en: 'Social organization' },
+    TRAINING_INSTITUTION: { zh: '教育培训机构', en: 'Training institution' },
+    OWNERS_COMMITTEE: { zh: '业主委员会', en: "Owners' committee" },
+    PROPERTY_MANAGER: { zh: '物业公司', en: 'Property manager' },
+    COMMUNITY_SOCIAL_ORGANIZATION: { zh: '社区社会组织', en: 'Community social organization' },
+    POLICE_POST: { zh: '警务室', en: 'Police post' },
+  },
+  Role: {
+    ADMIN: { zh: '系统管理员', en: 'Administrator' },
+    SUPERVISOR: { zh: '上级部门', en: 'Supervisor' },
+    SECRETARY: { zh: '书记', en: 'Secretary' },
+    CLERK: { zh: '社区工作者', en: 'Clerk' },
+    LIAISON: { zh: '单位联络员', en: 'Liaison' },
+    MEMBER: { zh: '在职党员', en: 'Party member' },
+    RESIDENT: { zh: '居民', en: 'Resident' },
+  },
+  EntryStatus: {
+    DRAFT: { zh: '草稿', en: 'Draft' },
+    PUBLISHED: { zh: '已发布', en: 'Published' },
+    IN_CONTACT: { zh: '对接中', en: 'In contact' },
+    PARTLY_MET: { zh: '部分满足', en: 'Partly met' },
+    MET: { zh: '已满足', en: 'Met' },
+    WITHDRAWN: { zh: '已撤回', en: 'Withdrawn' },
+    EXPIRED: { zh: '已过期', en: 'Expired' },
+  },
+  Supply: {
+    REUSABLE: { zh: '可重复使用', en: 'Reusable' },
+    CONSUMABLE: { zh: '用完为止', en: 'While stock lasts' },
+    UNLIMITED: { zh: '不限量', en: 'Unlimited' },
+  },
+  AudienceKind: {
+    PUBLIC: { zh: '所有人', en: 'Everyone' },
+    ORGANIZATION: { zh: '指定组织', en: 'One organization' },
+    ALLIANCE: { zh: '联盟内', en: 'One alliance' },
+  },
+  OwnersDecisionBy: {
+    OWNERS_ASSEMBLY: { zh: '业主大会', en: "Owners' assembly" },
+    OWNERS_COMMITTEE: { zh: '业主委员会', en: "Owners' committee" },
+  },
+  ProposalStatus: {
+    OPEN: { zh: '待双方确认', en: 'Open' },
+    CONFIRMED: { zh: '双方已确认', en: 'Confirmed' },
+    DECLINED: { zh: '未接受', en: 'Declined' },
+    EXPIRED: { zh: '已过期', en: 'Expired' },
+    SUPERSEDED: { zh: '已被新建议替代', en: 'Superseded' },
+    WITHDRAWN: { zh: '已撤回', en: 'Withdrawn' },
+  },
+  ProposalOrigin: {
+    PLATFORM: { zh: '平台建议', en: 'Proposed by the platform' },
+    NEED_CLAIMED: { zh: '单位认领需求', en: 'A unit claimed the need' },
+    RESOURCE_CLAIMED: { zh: '社区认领资源', en: 'A community claimed the resource' },
+  },
+  Side: {
+    NEED: { zh: '需求方', en: 'Need side' },
+    RESOURCE: { zh: '资源方', en: 'Resource side' },
+  },
+  DeclineReason: {
+    TIME_UNSUITABLE: { zh: '时段不行', en: 'The hours do not suit' },
+    QUANTITY_TOO_LARGE: { zh: '数量太多', en: 'Too many' },
+    OTHERWISE_ARRANGED: { zh: '已另有安排', en: 'Otherwise arranged' },
+    SAFETY: { zh: '安全管理原因', en: 'Safety' },
+    OTHER: { zh: '其他', en: 'Other' },
+  },
+  ProjectStatus: {
+    ACTIVE: { zh: '进行中', en: 'Active' },
+    COMPLETED: { zh: '已完成', en: 'Completed' },
+    ENDED: { zh: '已终止', en: 'Ended' },
+  },
+  AgreedHow: {
+    PHONE: { zh: '电话', en: 'By phone' },
+    VISIT: { zh: '上门', en: 'On a visit' },
+    PAPER: { zh: '书面', en: 'On paper' },
+    MEETING: { zh: '会议', en: 'In a meeting' },
+    MESSAGE: { zh: '信息', en: 'By message' },
+  },
+  MatchRunStatus: {
+    RUNNING: { zh: '运行中', en: 'Running' },
+    DONE: { zh: '已完成', en: 'Done' },
+    FAILED: { zh: '未完成', en: 'Failed' },
+  },
+  Urgency: {
+    '1': { zh: '1 级（不急）', en: 'Level 1 (can wait)' },
+    '2': { zh: '2 级（一般）', en: 'Level 2 (ordinary)' },
+    '3': { zh: '3 级（较急）', en: 'Level 3 (fairly urgent)' },
+    '4': { zh: '4 级（紧急）', en: 'Level 4 (urgent)' },
+    '5': { zh: '5 级（特急）', en: 'Level 5 (at once)' },
+  },
+  Category: {
+    PARKING: { zh: '车位', en: 'Parking' },
+    VENUE: { zh: '场地', en: 'Venue' },
+    VOLUNTEER_SERVICE: { zh: '志愿服务', en: 'Volunteer service' },
+    GOODS: { zh: '图书物资', en: 'Books and goods' },
+    COURSE: { zh: '课程', en: 'Course' },
+    EQUIPMENT: { zh: '设备', en: 'Equipment' },
+    LAND: { zh: '土地', en: 'Land' },
+    WORKS: { zh: '施工', en: 'Works' },
+    LECTURE: { zh: '宣讲', en: 'Lecture' },
+    EXPERT: { zh: '专家', en: 'Expert' },
+    POLICY_SERVICE: { zh: '政策服务', en: 'Policy service' },
+  },
+  UnitOfMeasure: {
+    PIECE: { zh: '个', en: 'pcs' },
+    PLACE: { zh: '处', en: 'places' },
+    ROOM: { zh: '间', en: 'rooms' },
+    PERSON: { zh: '人', en: 'people' },
+    VOLUME: { zh: '册', en: 'volumes' },
+    ITEM: { zh: '件', en: 'items' },
+    SET: { zh: '台', en: 'sets' },
+    LESSON: { zh: '节', en: 'lessons' },
+    EVENT: { zh: '场', en: 'events' },
+    TIME: { zh: '次', en: 'times' },
+    SQUARE_METRE: { zh: '平方米', en: 'm²' },
+    CENTIMETRE: { zh: '厘米', en: 'cm' },
+  },
+  Attribute: {
+    vehicle: { zh: '车辆', en: 'Vehicle' },
+    covered: { zh: '有顶棚或在室内', en: 'Covered' },
+    charging: { zh: '可充电', en: 'Charging' },
+    entranceHeight: { zh: '入口净高', en: 'Entrance height' },
+    venue: { zh: '场地类型', en: 'Kind of venue' },
+    seats: { zh: '座位', en: 'Seats' },
+    projector: { zh: '有投影', en: 'Projector' },
+    accessible: { zh: '无障碍', en: 'Accessible' },
+    field: { zh: '服务领域', en: 'Field of service' },
+    skills: { zh: '技能说明', en: 'Skills' },
+    goods: { zh: '物资类型', en: 'Kind of goods' },
+    condition: { zh: '成色', en: 'Condition' },
+    subject: { zh: '课程内容', en: 'Subject' },
+    ageGroup: { zh: '面向人群', en: 'For whom' },
+  },
+  VehicleKind: {
+    CAR: { zh: '小汽车', en: 'Car' },
+    EBIKE: { zh: '电动自行车', en: 'E-bike' },
+    BICYCLE: { zh: '自行车', en: 'Bicycle' },
+    VAN: { zh: '面包车', en: 'Van' },
+  },
+  VenueKind: {
+    MEETING_ROOM: { zh: '会议室', en: 'Meeting room' },
+    CLASSROOM: { zh: '教室', en: 'Classroom' },
+    HALL: { zh: '礼堂', en: 'Hall' },
+    SPORTS: { zh: '运动场地', en: 'Sports ground' },
+    ACTIVITY_ROOM: { zh: '活动室', en: 'Activity room' },
+  },
+  VolunteerField: {
+    CIVILITY: { zh: '文明引导', en: 'Civility' },
+    LEGAL_ADVICE: { zh: '法律咨询', en: 'Legal advice' },
+    SCIENCE: { zh: '科普宣传', en: 'Popular science' },
+    ENVIRONMENT: { zh: '环境保护', en: 'Environment' },
+    ELDERLY: { zh: '助老', en: 'Help for the old' },
+    DISABLED: { zh: '助残', en: 'Help for the disabled' },
+    POVERTY: { zh: '助困', en: 'Help for the poor' },
+  },
+  GoodsKind: {
+    BOOKS: { zh: '图书', en: 'Books' },
+    SUPPLIES: { zh: '日用物资', en: 'Supplies' },
+    FURNITURE: { zh: '家具', en: 'Furniture' },
+    CLOTHES: { zh: '衣物', en: 'Clothes' },
+    OTHER: { zh: '其他', en: 'Other' },
+  },
+  GoodsCondition: {
+    NEW: { zh: '全新', en: 'New' },
+    GOOD: { zh: '良好', en: 'Good' },
+    USED: { zh: '可用', en: 'Usable' },
+  },
+  CourseSubject: {
+    MUSIC: { zh: '音乐', en: 'Music' },
+    ART: { zh: '美术', en: 'Art' },
+    BASKETBALL: { zh: '篮球', en: 'Basketball' },
+    ERHU: { zh: '二胡', en: 'Erhu' },
+    DANCE: { zh: '舞蹈', en: 'Dance' },
+    CALLIGRAPHY: { zh: '书法', en: 'Calligraphy' },
+    OTHER: { zh: '其他', en: 'Other' },
+  },
+  AgeGroup: {
+    CHILDREN: { zh: '儿童', en: 'Children' },
+    ADULTS: { zh: '成人', en: 'Adults' },
+    ELDERS: { zh: '老年人', en: 'Old people' },
+  },
+  ScoreTermKind: {
+    CATEGORY: { zh: '类别相同', en: 'Same category' },
+    WINDOWS: { zh: '时段完全覆盖', en: 'Hours fully covered' },
+    PROXIMITY: { zh: '远近', en: 'Proximity' },
+    URGENCY: { zh: '紧急程度', en: 'Urgency' },
+    RECIPROCITY: { zh: '互惠', en: 'Reciprocity' },
+  },
+  ObstacleCode: {
+    NO_RESOURCE: { zh: '没有这类资源', en: 'No resource of this kind' },
+    OUTSIDE_AUDIENCE: { zh: '不在面向范围内', en: 'Outside the audience' },
+    ATTRIBUTES: { zh: '条件不符', en: 'Attributes do not fit' },
+    WINDOWS: { zh: '时段不够', en: 'Hours not covered' },
+    PERIOD: { zh: '期间不够', en: 'Period not covered' },
+    DECLINED: { zh: '对方未接受', en: 'Declined before' },
+    QUANTITY: { zh: '数量不够', en: 'Quantity does not fit' },
+    TAKEN: { zh: '已被占用', en: 'Taken by others' },
+  },
+} as const satisfies Record<string, Record<string, Label>>
+
+export type EnumName = keyof typeof ENUMS
+export type EnumValue<E extends EnumName> = keyof (typeof ENUMS)[E] & string
+
+export type OrganizationKind = EnumValue<'OrganizationKind'>
+export type UnitKind = EnumValue<'UnitKind'>
+export type Role = EnumValue<'Role'>
+export type EntryStatus = EnumValue<'EntryStatus'>
+export type Supply = EnumValue<'Supply'>
+export type AudienceKind = EnumValue<'AudienceKind'>
+export type OwnersDecisionBy = EnumValue<'OwnersDecisionBy'>
+export type ProposalStatus = EnumValue<'ProposalStatus'>
+export type ProposalOrigin = EnumValue<'ProposalOrigin'>
+export type Side = EnumValue<'Side'>
+export type DeclineReason = EnumValue<'DeclineReason'>
+export type ProjectStatus = EnumValue<'ProjectStatus'>
+export type AgreedHow = EnumValue<'AgreedHow'>
+export type MatchRunStatus = EnumValue<'MatchRunStatus'>
+export type Category = EnumValue<'Category'>
+export type UnitOfMeasure = EnumValue<'UnitOfMeasure'>
+export type AttributeName = EnumValue<'Attribute'>
+export type ScoreTermKind = EnumValue<'ScoreTermKind'>
+export type ObstacleCode = EnumValue<'ObstacleCode'>
+
+/** The values of an enumeration in the order they are shown. */
+export function valuesOf<E extends EnumName>(name: E): EnumValue<E>[] {
+  return Object.keys(ENUMS[name]) as EnumValue<E>[]
+}
+
+/**
+ * The label of a value. What an older or newer server may send and this dictionary does not hold is shown as its
+ * code rather than as nothing.
+ */
+export function label<E extends EnumName>(name: E, value: EnumValue<E>, language: Language = 'zh'): string {
+  const labels: Record<string, Label> = ENUMS[name]
+  return labels[value]?.[language] ?? value
+}

@@ -1,0 +1,61 @@
+import type { Language } from './glossary.ts'
+
+/**
+ * Every refusal a user can act on: what happened, what was kept, what to do. `{name}` is filled from the
+ * refusal's details; a missing detail is shown as a dash.
+ */
+export const REFUSALS = {
+  UNAUTHENTICATED: { zh: '您还没有登录，或登录已过期。已填写的内容仍在，请登录后继续。', en: 'You are not logged in, or your log-in has ended. What you typed is kept; please log in and go on.' },
+  BAD_CREDENTIALS: { zh: '手机号或密码不正确，请核对后再试。连续输错 5 次将暂停登录 15 分钟。', en: 'The phone number or password is not right. Please check and try again; five mistakes in a row pause log-in for 15 minutes.' },
+  LOCKED_OUT: { zh: '密码多次输错，登录已暂停，请在 {until} 之后再试，或请管理员重置密码。', en: 'Too many wrong passwords: log-in is paused. Please try again after {until}, or ask an administrator to reset the password.' },
+  FORBIDDEN: { zh: '您当前的身份不能做这件事，没有任何改动。如需办理，请联系所在组织的书记或管理员。', en: 'Your role does not allow this; nothing was changed. Please ask the secretary or administrator of your organization.' },
+  NOT_FOUND: { zh: '没有找到这项内容，它可能已被撤回，或不对您开放。', en: 'This was not found. It may have been withdrawn, or it is not open to you.' },
+  BAD_INPUT: { zh: '填写的内容有误，请改正标出的地方后再提交，其余内容已保留。', en: 'Something typed is not right. Please correct what is marked and submit again; the rest is kept.' },
+  IDEMPOTENCY_KEY_REUSED: { zh: '这次提交与之前的提交编号相同但内容不同，没有任何改动。请刷新页面后重新提交。', en: 'This submission repeats an earlier key with other content; nothing was changed. Please reload the page and submit again.' },
+  STALE_VERSION: { zh: '在您编辑期间，别人已修改过这项内容。您填写的内容仍在，请对照最新内容后再保存。', en: 'Somebody changed this while you were editing. What you typed is kept; please compare it with the newest text and save again.' },
+  WRONG_STATUS: { zh: '这项内容目前的状态（{status}）不能这样操作，没有任何改动。请刷新后查看。', en: 'This cannot be done in the present status ({status}); nothing was changed. Please reload and look again.' },
+  RESOURCE_OVERBOOKED: { zh: '这个资源在所选时段已不够用，还可用 {free} 个，没有任何改动。请减少数量或换个时段。', en: 'There is not enough of this resource in those hours: {free} free. Nothing was changed; please take fewer or choose other hours.' },
+  RESOURCE_OUT_OF_STOCK: { zh: '这个资源的余量不足，还剩 {free} 个，没有任何改动。请减少数量或另选资源。', en: 'Not enough is left of this resource: {free}. Nothing was changed; please take fewer or choose another.' },
+  NEED_OVERFILLED: { zh: '这个需求只差 {missing} 个了，没有任何改动。请减少数量后再试。', en: 'Only {missing} are still missing for this need. Nothing was changed; please take fewer.' },
+  ALREADY_CONFIRMED: { zh: '贵方已经确认过，不必再确认，等待对方确认即可。', en: 'Your side has already confirmed; it is for the other side now.' },
+  OWNERS_DECISION_MISSING: { zh: '业主共有的资源，发布前须记下业主大会或业主委员会的决定。草稿已保存，请补填后再发布。', en: "Owners' common property needs a recorded decision of the owners' assembly or committee before it is published. The draft is kept; please add the decision." },
+  PERIOD_INVALID: { zh: '期间不正确：结束日期不能早于开始日期或今天，最长一年。其余内容已保留，请改正日期。', en: 'The period is not right: it may not end before it starts or before today, and lasts at most a year. The rest is kept; please correct the dates.' },
+  WINDOWS_MISSING: { zh: '请选择每周的时段，其余内容已保留。', en: 'Please choose the hours of the week; the rest is kept.' },
+  QUANTITY_INVALID: { zh: '数量不正确，应为 {least} 至 {most} 的整数。其余内容已保留。', en: 'The quantity is not right: a whole number from {least} to {most}. The rest is kept.' },
+  ATTRIBUTES_INVALID: { zh: '这一类别的条件填写有误，请改正标出的地方，其余内容已保留。', en: 'The details of this category are not right. Please correct what is marked; the rest is kept.' },
+  PHONE_TAKEN: { zh: '这个手机号已有账号，没有新建。请核对号码，或在人员中查找该账号。', en: 'There is already an account with this phone number; none was made. Please check the number or look for the account.' },
+  PASSWORD_TOO_WEAK: { zh: '密码太简单，至少 {least} 位，且不能是常见密码。请换一个。', en: 'The password is too simple: at least {least} characters, and none of the common ones. Please choose another.' },
+  ROLE_DUPLICATE: { zh: '此人在该组织已有这个身份，没有重复添加。', en: 'This person already has that role there; it was not added again.' },
+  PROXY_NOT_ALLOWED: { zh: '您不能代这个单位办理，没有任何改动。代录只限本联盟内的单位，并须写明由谁、何时、以何种方式同意。', en: "You cannot act for this unit; nothing was changed. Recording on behalf is for units of one's own alliance, with who agreed, when and how." },
+  PROPOSAL_CLOSED: { zh: '这条匹配建议已经结束（{status}），没有任何改动。请刷新后查看最新建议。', en: 'This proposal is closed ({status}); nothing was changed. Please reload to see the newest ones.' },
+  PAIR_UNSUITABLE: { zh: '这个资源与需求不相符：{reason}。没有任何改动，请另选一项。', en: 'This resource does not fit the need: {reason}. Nothing was changed; please choose another.' },
+  MATCH_RUNNING: { zh: '本联盟的匹配正在运行，请等它完成后再试。', en: 'A matching of this alliance is running; please try again when it is done.' },
+  QUERY_TOO_DEEP: { zh: '查询层数过多（最多 {most} 层），请分开查询。', en: 'The query is too deep (at most {most} levels); please split it.' },
+  QUERY_TOO_COSTLY: { zh: '查询内容过多，请减少字段或条数后再试。', en: 'The query asks for too much; please ask for fewer fields or entries.' },
+  PAGE_TOO_LARGE: { zh: '每页最多 {most} 条，请减少后再试。', en: 'At most {most} entries a page; please ask for fewer.' },
+  BODY_TOO_LARGE: { zh: '提交的内容过大（最多 {most}），没有保存。请减少内容或分次提交。', en: 'What was sent is too large (at most {most}) and was not saved. Please send less or in parts.' },
+  RATE_LIMITED: { zh: '操作过于频繁，请 {seconds} 秒后再试。已填写的内容仍在。', en: 'Too many requests; please try again in {seconds} seconds. What you typed is kept.' },
+  INTERNAL: { zh: '系统出了问题，这次操作没有完成，已填写的内容仍在。请稍后再试；如仍不行，请把编号 {requestId} 告诉管理员。', en: 'Something went wrong on our side and this was not done; what you typed is kept. Please try later, and give an administrator the number {requestId} if it stays.' },
+} as const satisfies Record<string, Record<Language, string>>
+
+export type RefusalCode = keyof typeof REFUSALS
+
+export type RefusalDetailValue = string | number | boolean | null | undefined | readonly string[]
+
+/** Whether a code that came over the wire is in the catalogue. */
+export function isRefusalCode(code: string): code is RefusalCode {
+  return Object.hasOwn(REFUSALS, code)
+}
+
+/**
+ * The sentence of a refusal. An unknown code (a newer server) gives the sentence of INTERNAL; a missing detail is
+ * shown as "—". Details that are codes (a status) are to be given as their label.
+ */
+export function refusalText(code: string, details: Readonly<Record<string, RefusalDetailValue>> = {}, language: Language = 'zh'): string {
+  const template = REFUSALS[isRefusalCode(code) ? code : 'INTERNAL'][language]
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = Object.hasOwn(details, name) ? details[name] : undefined
+    if (value === undefined || value === null || value === '') return '—'
+    return Array.isArray(value) ? value.join(language === 'zh' ? '、' : ', ') : String(value)
+  })
+}
