@@ -1,0 +1,16 @@
+import './ui/theme.css';
+import './ui/controls.css';
+import { createApp } from 'vue';
+import nuxtUi from '@nuxt/ui/vue-plugin';
+import urql from '@urql/vue';
+import App from './App.vue';
+import { createClient } from './api/client.ts';
+import { i18n, startLanguage } from './i18n.ts';
+import { createAppRouter } from './router.ts';
+
+const client = createClient(() => {
+  if (location.pathname !== '/login') location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
+});
+
+await startLanguage();
+createApp(App).use(urql, client).use(i18n).use(createAppRouter(client)).use(nuxtUi).mount('#app');
