@@ -1,16 +1,16 @@
 /**
  * Loaded before any source (node --import): translates TypeScript with decorators and their metadata, as tsconfig.json says.
  */
-const root = new URL('.', import.meta.url);
+const root = new URL('.', import.meta.url)
 
 // Absolute, for a step may run from any folder.
-process.env.SWC_NODE_PROJECT ??= new URL('tsconfig.json', root).pathname;
+process.env.SWC_NODE_PROJECT ??= new URL('tsconfig.json', root).pathname
 // The default is a guessable folder in the shared /tmp, where another user could lay code for us to run.
-process.env.SWC_NODE_CACHE_DIR ??= new URL('node_modules/.cache/swc-node', root).pathname;
-await import('@swc-node/register/esm-register');
+process.env.SWC_NODE_CACHE_DIR ??= new URL('node_modules/.cache/swc-node', root).pathname
+await import('@swc-node/register/esm-register')
 
 // When run.mjs is killed, nobody is left to stop us: leave in order, as if told to.
 if (process.send) {
-  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
-  process.channel?.unref();
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+  process.channel?.unref()
 }

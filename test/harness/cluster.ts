@@ -5,9 +5,8 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { startEmbedded } from '../../server/src/database/embedded.ts'
-import { withClient } from './client.ts'
+import { withClient } from '../../server/src/database/with-client.ts'
 
 /** As the README says: an external server for the tests; its user must be allowed to create databases. */
 const external = process.env.TEST_DATABASE_URL
@@ -21,7 +20,8 @@ async function start(): Promise<void> {
   const stop = async () => {
     if (stopping) return
     stopping = true
-    if (external) await withClient(url, (client) => client.query(`drop database if exists ${template} with (force)`)).catch(console.error)
+    if (external)
+      await withClient(url, (client) => client.query(`drop database if exists ${template} with (force)`)).catch(console.error)
     await embedded?.stop()
     if (folder) rmSync(folder, { recursive: true, force: true })
     process.exit()
@@ -50,7 +50,7 @@ async function prepare(url: string): Promise<void> {
     await prepareTemplate(templateUrl.href)
   }
   // A connection to the template would keep others from copying it.
-  await withClient(url, (client) => client.query(`alter database ${pg.escapeIdentifier(template)} with allow_connections false`))
+  await withClient(url, (client) => client.query(`alter database ${template} with allow_connections false`))
 }
 
 await start()

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { cloneDatabase } from './database.ts'
-import { withClient } from './client.ts'
+import { withClient } from '../../server/src/database/with-client.ts'
 
 test('every test file can have a database of its own', async () => {
   const [one, other] = await Promise.all([cloneDatabase(), cloneDatabase()])

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { withClient } from './client.ts'
+import { withClient } from '../../server/src/database/with-client.ts'
 
 /** A database of one's own. */
 export interface TestDatabase {

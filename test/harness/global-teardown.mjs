@@ -1,9 +1,9 @@
 /** jest's globalTeardown: the cluster ends, and its folder goes with it. */
 export default async function tearDown() {
-  const child = globalThis.testCluster;
-  if (!child || child.exitCode !== null) return;
+  const child = globalThis.testCluster
+  if (!child || child.exitCode !== null) return
   await new Promise((resolve) => {
-    child.once('exit', resolve);
-    child.send('stop');
-  });
+    child.once('exit', resolve)
+    child.send('stop')
+  })
 }
