@@ -1,16 +1,16 @@
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { type Settings } from './embedded-folder.ts'
 import { EmbeddedProblem } from './embedded-problem.ts'
-import { clearAfterKill, findOrphan, isOurPostmaster, isRunning, signal } from './embedded-process.ts'
+import { clearAfterKill, findOrphan, isOurPostmaster, signal } from './embedded-process.ts'
 import { type Identity, spawnPostgres } from './embedded-program.ts'
 import { withClient } from './with-client.ts'
 
-/** Recovery after a crash replays the write-ahead log; on a slow disk that takes its time. */
-const START_LIMIT_MS = 120_000
+/** How long a postmaster may say nothing at all. */
+const START_LIMIT_MS = 60_000
 const LOG_LIMIT_BYTES = 5_000_000
 
 /** Everything that is needed to start, reach and stop one cluster. */
@@ -23,25 +23,27 @@ export interface Cluster {
   durable: boolean
 }
 
-/** A running postmaster. */
+/** A postmaster, our child or one taken over. */
 export interface Postmaster {
   pid: number
   port: number
+  isRunning(): boolean
 }
 
 /** Finds the postmaster that a killed server left, or starts one; on `wantedPort` if that is still free or must be kept. */
 export async function runPostmaster(cluster: Cluster, wantedPort: number, keepPort: boolean): Promise<Postmaster> {
-  const orphan = findOrphan(cluster.cluster)
-  if (orphan) {
+  const found = findOrphan(cluster.cluster)
+  if (found) {
+    const orphan = { ...found, isRunning: () => isOurPostmaster(found.pid, cluster.cluster) }
     if (await answers(cluster, orphan)) return orphan
-    signal(orphan.pid, 'SIGKILL')
-    while (isOurPostmaster(orphan.pid, cluster.cluster)) await sleep(20)
+    await stopPostmaster(orphan)
   }
   clearAfterKill(cluster.cluster, cluster.settings.clusterName)
   for (let attempt = 1; ; attempt += 1) {
     const port = keepPort || (attempt === 1 && wantedPort > 0 && (await isFree(wantedPort))) ? wantedPort : await freePort()
     const postmaster = spawnOn(cluster, port)
     if (await answers(cluster, postmaster)) return postmaster
+    await stopPostmaster(postmaster)
     // Most likely somebody took the port between the look and the start, or a killed backend has not let go yet.
     if (attempt === 5) throw failed(cluster)
     await sleep(200 * attempt)
@@ -49,16 +51,16 @@ export async function runPostmaster(cluster: Cluster, wantedPort: number, keepPo
 }
 
 /** Stops a postmaster: sessions are ended and everything is written; after half a minute less kindly. */
-export async function stopPostmaster({ cluster }: Cluster, { pid }: Postmaster): Promise<void> {
-  for (const [name, limit] of [
+export async function stopPostmaster(postmaster: Postmaster): Promise<void> {
+  const steps = [
     ['SIGINT', 30_000],
     ['SIGQUIT', 5_000],
     ['SIGKILL', 5_000],
-  ] as const) {
-    signal(pid, name)
-    for (const end = Date.now() + limit; Date.now() < end; await sleep(10)) {
-      if (!isOurPostmaster(pid, cluster)) return
-    }
+  ] as const
+  for (const [name, limit] of steps) {
+    if (!postmaster.isRunning()) return
+    signal(postmaster.pid, name)
+    for (const end = Date.now() + limit; postmaster.isRunning() && Date.now() < end;) await sleep(10)
   }
 }
 
@@ -69,15 +71,17 @@ export function superuser({ settings }: Cluster, port: number): pg.ClientConfig 
 }
 
 /** Waits until the postmaster takes a log-in; false when it ended, or never does. */
-async function answers(cluster: Cluster, { pid, port }: Postmaster): Promise<boolean> {
-  for (const end = Date.now() + START_LIMIT_MS; Date.now() < end; await sleep(25)) {
+async function answers(cluster: Cluster, { port, isRunning }: Postmaster): Promise<boolean> {
+  for (let end = Date.now() + START_LIMIT_MS; Date.now() < end; await sleep(25)) {
     try {
       await withClient(superuser(cluster, port), async () => undefined)
       return true
     } catch (error) {
       const { code } = error as { code?: string }
-      // 28P01: the password is wrong, so it is not this folder's cluster that answers.
-      if (code === '28P01' || !isRunning(pid)) return false
+      // The password is wrong: it is not this folder's cluster that answers.
+      if (code === '28P01' || !isRunning()) return false
+      // Still recovering from a crash, which takes as long as there is log to replay.
+      if (code === '57P03') end = Date.now() + START_LIMIT_MS
     }
   }
   return false
@@ -85,7 +89,7 @@ async function answers(cluster: Cluster, { pid, port }: Postmaster): Promise<boo
 
 function spawnOn({ folder, cluster, identity, settings, durable }: Cluster, port: number): Postmaster {
   const log = openLog(folder)
-  const pid = spawnPostgres(
+  const child = spawnPostgres(
     cluster,
     {
       port: String(port),
@@ -105,17 +109,13 @@ function spawnOn({ folder, cluster, identity, settings, durable }: Cluster, port
     log,
   )
   closeSync(log)
-  return { pid, port }
+  return { pid: child.pid, port, isRunning: () => child.exitCode === null && child.signalCode === null }
 }
 
 /** PostgreSQL writes to a file, not to a pipe: a pipe would break with this process, and PostgreSQL is to outlive it. */
 function openLog(folder: string): number {
   const file = join(folder, 'postgres.log')
-  try {
-    if (statSync(file).size > LOG_LIMIT_BYTES) renameSync(file, `${file}.1`)
-  } catch {
-    rmSync(`${file}.1`, { force: true })
-  }
+  if (existsSync(file) && statSync(file).size > LOG_LIMIT_BYTES) renameSync(file, `${file}.1`)
   return openSync(file, 'a', 0o600)
 }
 

@@ -45,11 +45,6 @@ export function clearAfterKill(folder: string, clusterName: string): void {
   if (lines.length > 4) writeFileSync(join(folder, 'postmaster.pid'), [process.pid, ...lines.slice(1)].join('\n'))
 }
 
-/** Does the process run? Not so a dead one that nobody has buried: kill(pid, 0) finds that too. */
-export function isRunning(pid: number): boolean {
-  return argumentsOf(pid).length > 1
-}
-
 /** Sends a signal; that the process is gone already is as well. */
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -107,15 +107,21 @@ export function initdb(folder: string, passwordFile: string, identity: Identity,
 }
 
 /**
- * Starts the postmaster and returns its pid. It gets a session of its own: Ctrl-C must reach the server first, and postgres
+ * Starts the postmaster. It gets a session of its own: Ctrl-C must reach the server first, and postgres
  * only through it.
  */
-export function spawnPostgres(folder: string, settings: Record<string, string>, identity: Identity, logFile: number): number {
+export function spawnPostgres(
+  folder: string,
+  settings: Record<string, string>,
+  identity: Identity,
+  logFile: number,
+): ChildProcess & { pid: number } {
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const [command, args] = commandLine('postgres', ['-D', folder, ...options], identity)
   const child = spawn(command, args, { env: environment, cwd: '/', detached: true, stdio: ['ignore', logFile, logFile] })
   child.on('error', () => undefined)
   child.unref()
-  if (child.pid === undefined) throw new EmbeddedProblem(`无法运行 ${command}`, `cannot run ${command}`)
-  return child.pid
+  const { pid } = child
+  if (pid === undefined) throw new EmbeddedProblem(`无法运行 ${command}`, `cannot run ${command}`)
+  return Object.assign(child, { pid })
 }

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openCluster, openFolder, saveSettings } from './embedded-folder.ts'
 import { lockFolder } from './embedded-lock.ts'
 import { type Cluster, type Postmaster, runPostmaster, stopPostmaster, superuser } from './embedded-postmaster.ts'
-import { isOurPostmaster } from './embedded-process.ts'
 import { withClient } from './with-client.ts'
 
 export { EmbeddedProblem } from './embedded-problem.ts'
@@ -45,7 +44,7 @@ export async function startEmbedded({ dataDir, log, durable = true, onLost }: Em
     let stopped: Promise<void> | undefined
     const stop = async () => {
       const last = await endWatch()
-      if (last) await stopPostmaster(cluster, last)
+      if (last) await stopPostmaster(last)
       unlock()
     }
     return {
@@ -83,7 +82,7 @@ function watch(
     let postmaster = first
     while (!ended.signal.aborted) {
       await sleep(WATCH_MS, undefined, { signal: ended.signal, ref: false }).catch(() => undefined)
-      if (ended.signal.aborted || isOurPostmaster(postmaster.pid, cluster.cluster)) continue
+      if (ended.signal.aborted || postmaster.isRunning()) continue
       log('PostgreSQL 意外退出，正在重新启动… / PostgreSQL stopped unexpectedly; starting it again…')
       try {
         restarts.push(Date.now())
