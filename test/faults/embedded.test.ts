@@ -27,7 +27,7 @@ afterEach(async () => {
 async function host(): Promise<{ process: ChildProcess; said: string }> {
   const args = [
     '--import',
-    new URL('../../loader.mjs', import.meta.url).href,
+    new URL('../../run/loader.mjs', import.meta.url).href,
     fileURLToPath(new URL('embedded-host.ts', import.meta.url)),
     folder,
   ]

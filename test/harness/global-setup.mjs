@@ -5,7 +5,7 @@ const path = (relative) => fileURLToPath(new URL(relative, import.meta.url))
 
 /** jest's globalSetup: starts the cluster's process and hands its address to the workers. */
 export default async function setUp() {
-  const args = ['--import', new URL('../../loader.mjs', import.meta.url).href, path('cluster.ts')]
+  const args = ['--import', new URL('../../run/loader.mjs', import.meta.url).href, path('cluster.ts')]
   // The module flags are jest's own; detached, so that Ctrl-C reaches jest alone, which then ends the cluster.
   const { NODE_OPTIONS, ...env } = process.env
   const child = spawn(process.execPath, args, {

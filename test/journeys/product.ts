@@ -30,7 +30,7 @@ export async function startProduct({ databaseUrl, env }: ProductOptions): Promis
   const { NODE_OPTIONS: _, ...inherited } = process.env
   const main = fileURLToPath(new URL('server/src/main.ts', root))
   // The ipc channel: loader.mjs ends the server when this process is gone.
-  const child = spawn(process.execPath, ['--enable-source-maps', '--import', new URL('loader.mjs', root).href, main], {
+  const child = spawn(process.execPath, ['--enable-source-maps', '--import', new URL('run/loader.mjs', root).href, main], {
     cwd: fileURLToPath(root),
     env: { ...inherited, NODE_ENV: 'test', DATABASE_URL: databaseUrl, PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
