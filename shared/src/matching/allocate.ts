@@ -1,0 +1,93 @@
+import { dateOf } from '../date-period.ts'
+import { normalize } from '../weekly-windows.ts'
+import { board, compareIds } from './board.ts'
+import { components } from './components.ts'
+import { modelOf, type Chosen, type Model } from './model.ts'
+import { obstaclesOf } from './obstacles.ts'
+import { pairs } from './pairs.ts'
+import { dualBound, isFeasible, objectiveOf, relaxed, type Solver } from './program.ts'
+import type { Allocation, Match, MatchingInput } from './types.ts'
+
+/**
+ * The allocation of greatest total utility: score × quantity over all matches, and the bonus of what people are
+ * being shown. The same input, in whatever order, gives the same answer to the bit.
+ *
+ * Method (matching.md): columns of resource × need × window, one capacity row a moment, solved component by
+ * component as a linear programme, and as an integer programme where that is fractional.
+ *
+ * @param solver for instance `highsSolver(await loadHighs())`; it is called synchronously, once or twice a component
+ * @throws RangeError on what cannot be meant (see `board`); Error when the solver breaks its promise
+ */
+export function allocate(input: MatchingInput, solver: Solver): Allocation {
+  const open = board(input)
+  const candidates = pairs(open)
+  const groups = components(candidates)
+  const chosen: Chosen[] = []
+  const sum = { value: 0, bound: 0, optimal: true, integerComponents: 0, columns: 0, rows: 0 }
+  for (const group of groups) {
+    const model = modelOf(group, open)
+    const solved = solve(model, solver)
+    const matched = model.read(solved.x)
+    chosen.push(...matched)
+    const value = matched.reduce((total, { pair, quantity }) => {
+      const shown = Math.min(quantity, open.shown(pair.need.need.id, pair.resource.resource.id))
+      return total + pair.score * quantity + open.weights.incumbent * shown
+    }, 0)
+    sum.value += value
+    // Utilities are whole, so a bound may be rounded down; the tolerance forgives the last digits of the arithmetic.
+    sum.bound += Math.max(value, Math.floor(solved.bound / model.scale + 1e-6))
+    sum.optimal &&= solved.optimal
+    sum.integerComponents += solved.integer ? 1 : 0
+    sum.columns += model.program.variables.length
+    sum.rows += model.program.rows.length
+  }
+  const matches = chosen.map(matchOf).sort((a, b) => compareIds(a.needId, b.needId) || compareIds(a.resourceId, b.resourceId))
+  return {
+    matches,
+    unmet: obstaclesOf(open, matches),
+    value: sum.value,
+    bound: sum.bound,
+    gap: sum.bound === 0 ? 0 : (sum.bound - sum.value) / sum.bound,
+    certificate: { optimal: sum.optimal, components: groups.length, integerComponents: sum.integerComponents, columns: sum.columns, rows: sum.rows },
+  }
+}
+
+interface Solved {
+  readonly x: readonly number[]
+  /** In the programme's own scale. */
+  readonly bound: number
+  readonly optimal: boolean
+  readonly integer: boolean
+}
+
+const NEARLY = 1e-6
+
+function solve({ program }: Model, solver: Solver): Solved {
+  const linear = solver(relaxed(program))
+  const everything = program.variables.reduce((total, { objective, upper }) => total + objective * upper, 0)
+  const bound = linear.prices ? Math.min(everything, dualBound(program, linear.prices)) : everything
+  const whole = linear.x.map((value) => Math.round(value))
+  const integral = linear.status === 'OPTIMAL' && linear.x.every((value, i) => Math.abs(value - (whole[i] ?? 0)) < NEARLY)
+  if (integral && isFeasible(program, whole)) return { x: whole, bound, optimal: true, integer: false }
+  const integer = solver(program)
+  const x = integer.x.map((value) => Math.round(value))
+  // A limit was reached before anything was found: nothing is matched here, and the bound shows what may be lost.
+  if (integer.status === 'FAILED') return { x: program.variables.map(() => 0), bound, optimal: false, integer: true }
+  if (!isFeasible(program, x)) throw new Error(`the solver's answer breaks a row of its programme (objective ${objectiveOf(program, x)})`)
+  return { x, bound, optimal: integer.status === 'OPTIMAL', integer: true }
+}
+
+function matchOf({ pair, quantity, slots }: Chosen): Match {
+  const { need, resource, score, terms } = pair
+  const days = need.days ?? { first: 0, last: 0 }
+  return {
+    needId: need.need.id,
+    resourceId: resource.resource.id,
+    quantity,
+    score,
+    terms,
+    windows: slots ? normalize(slots) : (need.need.windows ?? resource.resource.windows),
+    slots,
+    period: { from: dateOf(days.first), to: dateOf(days.last) },
+  }
+}

@@ -1,0 +1,163 @@
+import { attributeMismatches } from '../categories.ts'
+import type { WeeklyWindows } from '../weekly-windows.ts'
+import { scoreTerms, total } from './score.ts'
+import type { Allocation, Commitment, Match, MatchingInput, MatchingNeed, MatchingResource } from './types.ts'
+
+export type ViolationCode =
+  | 'UNKNOWN_ID' | 'PAIR_TWICE' | 'QUANTITY' | 'CATEGORY' | 'OWN_RESOURCE' | 'AUDIENCE' | 'ATTRIBUTES' | 'DECLINED'
+  | 'PERIOD' | 'HOURS' | 'SLOTS' | 'LEAST_PART' | 'NOT_WHOLE' | 'NEED_OVERFILLED' | 'OVERBOOKED' | 'OUT_OF_STOCK' | 'SCORE' | 'VALUE' | 'UNMET'
+
+export interface Violation {
+  readonly code: ViolationCode
+  readonly needId: string | null
+  readonly resourceId: string | null
+  /** For the log, in English. */
+  readonly detail: string
+}
+
+/**
+ * Whether an allocation keeps to the definition, judged without any of the engine's own arithmetic: hours minute by
+ * minute, periods day by day. An empty list accepts it. Time grows with the days of the periods; use it once a run.
+ */
+export function check(input: MatchingInput, allocation: Allocation): Violation[] {
+  const violations: Violation[] = []
+  const needs = new Map(input.needs.map((need) => [need.id, need]))
+  const resources = new Map(input.resources.map((resource) => [resource.id, resource]))
+  const seen = new Set<string>()
+  let value = 0
+  for (const match of allocation.matches) {
+    const say = (code: ViolationCode, detail: string): number => violations.push({ code, needId: match.needId, resourceId: match.resourceId, detail })
+    const need = needs.get(match.needId)
+    const resource = resources.get(match.resourceId)
+    if (!need || !resource) {
+      say('UNKNOWN_ID', 'need or resource is not in the input')
+      continue
+    }
+    const key = JSON.stringify([need.id, resource.id])
+    if (seen.has(key)) say('PAIR_TWICE', 'the pair is matched twice')
+    seen.add(key)
+    checkPair(input, need, resource, match, say)
+    const shown = input.shown.filter((one) => one.needId === need.id && one.resourceId === resource.id).reduce((sum, one) => sum + one.quantity, 0)
+    value += match.score * match.quantity + input.weights.incumbent * Math.min(shown, match.quantity)
+  }
+  for (const need of input.needs) checkNeed(input, need, allocation, violations)
+  for (const resource of input.resources) checkResource(input, resource, allocation.matches, violations)
+  if (value !== allocation.value || allocation.bound < value) {
+    violations.push({ code: 'VALUE', needId: null, resourceId: null, detail: `value ${allocation.value} and bound ${allocation.bound}, counted ${value}` })
+  }
+  return violations
+}
+
+type Say = (code: ViolationCode, detail: string) => void
+
+function checkPair(input: MatchingInput, need: MatchingNeed, resource: MatchingResource, match: Match, say: Say): void {
+  if (!Number.isInteger(match.quantity) || match.quantity < 1) say('QUANTITY', `quantity ${match.quantity}`)
+  if (need.category !== resource.category) say('CATEGORY', `${need.category} by ${resource.category}`)
+  if (need.ownerId === resource.ownerId) say('OWN_RESOURCE', 'both belong to one organization')
+  if (need.audience !== null && !resource.circles.includes(need.audience)) say('AUDIENCE', 'the need is not open to the resource')
+  if (resource.audience !== null && !need.circles.includes(resource.audience)) say('AUDIENCE', 'the resource is not open to the need')
+  if (attributeMismatches(need.category, need.attributes, resource.attributes).length) say('ATTRIBUTES', 'attributes do not fit')
+  if (input.declined.some((pair) => pair.needId === need.id && pair.resourceId === resource.id)) say('DECLINED', 'the pair was declined')
+  const from = need.period.from < input.today ? input.today : need.period.from
+  if (from > need.period.to || resource.period.from > from || resource.period.to < need.period.to) say('PERIOD', 'the period is not covered')
+  if (match.period.from !== from || match.period.to !== need.period.to) say('PERIOD', 'the period used is not the one wanted')
+  checkHours(need, resource, match, say)
+  const days = weekdays(from, need.period.to)
+  const occurs = week(match.windows).map((taken, minute) => taken && days.has(Math.floor(minute / 1440)))
+  if (!occurs.includes(true)) say('HOURS', 'the hours never come in the period')
+  if (match.slots?.some(({ start, end }) => !days.has(Math.floor(start / 1440)) || !days.has(Math.floor((end - 1) / 1440)))) say('SLOTS', 'a slot on a day that never comes')
+  const terms = scoreTerms(need, resource, input.weights)
+  if (match.score !== total(match.terms) || JSON.stringify(match.terms) !== JSON.stringify(terms)) say('SCORE', 'the terms do not add up to the score')
+}
+
+function checkHours(need: MatchingNeed, resource: MatchingResource, match: Match, say: Say): void {
+  const open = week(resource.windows)
+  const used = week(match.windows)
+  if (used.some((taken, minute) => taken && !open[minute])) say('HOURS', 'hours outside the opening')
+  if (!need.slot) {
+    const wanted = week(need.windows ?? resource.windows)
+    if (match.slots !== null || wanted.some((want, minute) => want !== used[minute])) say('HOURS', 'the hours are not the ones wanted')
+    if (!wanted.includes(true)) say('HOURS', 'no hours')
+    return
+  }
+  const slots = match.slots ?? []
+  const within = week(need.windows)
+  const counted = week([])
+  let twice = false
+  for (const { start, end } of slots) {
+    if (end - start !== need.slot.minutes) say('SLOTS', 'a slot of another length')
+    for (let minute = start; minute < end; minute++) {
+      if (!within[minute]) say('SLOTS', 'a slot outside the hours wanted')
+      twice ||= counted[minute] === true
+      counted[minute] = true
+    }
+  }
+  if (slots.length !== need.slot.timesPerWeek) say('SLOTS', `${slots.length} slots a week`)
+  if (twice || new Set(slots.map(({ start }) => Math.floor(start / 1440))).size !== slots.length) say('SLOTS', 'slots overlap or share a day')
+  if (counted.some((taken, minute) => taken !== used[minute])) say('SLOTS', 'the hours used are not the slots')
+}
+
+function checkNeed(input: MatchingInput, need: MatchingNeed, allocation: Allocation, violations: Violation[]): void {
+  const say: Say = (code, detail) => void violations.push({ code, needId: need.id, resourceId: null, detail })
+  const parts = allocation.matches.filter(({ needId }) => needId === need.id).map(({ quantity }) => quantity)
+  const rest = Math.max(0, need.quantity - input.committed.reduce((sum, one) => (one.needId === need.id ? sum + one.quantity : sum), 0))
+  const matched = parts.reduce((sum, part) => sum + part, 0)
+  if (matched > rest) say('NEED_OVERFILLED', `${matched} of ${rest}`)
+  if (!need.divisible && parts.some((part) => part !== rest)) say('NOT_WHOLE', 'a part of a need that is whole')
+  if (need.divisible && parts.some((part) => part < need.leastPart && part < rest)) say('LEAST_PART', `a part below ${need.leastPart}`)
+  const unmet = allocation.unmet.find(({ needId }) => needId === need.id)
+  if ((unmet?.missing ?? 0) !== Math.max(0, rest - matched)) say('UNMET', `${rest - matched} missing, ${unmet?.missing ?? 0} named`)
+  if (unmet && unmet.obstacles.length === 0) say('UNMET', 'no obstacle is named')
+}
+
+function checkResource(input: MatchingInput, resource: MatchingResource, matches: readonly Match[], violations: Violation[]): void {
+  const capacity = resource.quantity
+  const ours = matches.filter(({ resourceId }) => resourceId === resource.id)
+  if (capacity === null || ours.length === 0) return
+  const committed = input.committed.filter(({ resourceId }) => resourceId === resource.id)
+  const uses: (Match | Commitment)[] = [...ours, ...committed]
+  if (resource.supply === 'CONSUMABLE') {
+    const gone = uses.reduce((sum, { quantity }) => sum + quantity, 0)
+    if (gone > capacity) violations.push({ code: 'OUT_OF_STOCK', needId: null, resourceId: resource.id, detail: `${gone} of ${capacity}` })
+    return
+  }
+  const weeks = uses.map(({ windows }) => week(windows ?? resource.windows))
+  const judged = new Set<string>()
+  const from = ours.reduce((first, { period }) => (period.from < first ? period.from : first), ours[0]?.period.from ?? '')
+  const to = ours.reduce((last, { period }) => (period.to > last ? period.to : last), from)
+  for (let date = new Date(`${from}T00:00:00Z`); iso(date) <= to; date = new Date(date.getTime() + 86_400_000)) {
+    const day = iso(date)
+    const active = uses.flatMap(({ period }, i) => (period.from <= day && day <= period.to ? [i] : []))
+    const weekday = (date.getUTCDay() + 6) % 7
+    // The same uses on the same day of the week were judged before.
+    const key = `${weekday} ${active.join()}`
+    if (judged.has(key)) continue
+    judged.add(key)
+    for (let minute = weekday * 1440; minute < (weekday + 1) * 1440; minute++) {
+      const now = active.filter((i) => weeks[i]?.[minute])
+      const load = now.reduce((sum, i) => sum + (uses[i]?.quantity ?? 0), 0)
+      if (load > capacity && now.some((i) => i < ours.length)) {
+        violations.push({ code: 'OVERBOOKED', needId: null, resourceId: resource.id, detail: `${load} of ${capacity} on ${day} at minute ${minute}` })
+        return
+      }
+    }
+  }
+}
+
+/** The week minute by minute; null is all of it. */
+function week(windows: WeeklyWindows | null): boolean[] {
+  const result = Array.from({ length: 10_080 }, () => windows === null)
+  for (const { start, end } of windows ?? []) result.fill(true, start, end)
+  return result
+}
+
+/** Monday = 0; which of them come from one date to another. */
+function weekdays(from: string, to: string): Set<number> {
+  const result = new Set<number>()
+  for (let date = new Date(`${from}T00:00:00Z`); iso(date) <= to && result.size < 7; date = new Date(date.getTime() + 86_400_000)) result.add((date.getUTCDay() + 6) % 7)
+  return result
+}
+
+function iso(date: Date): string {
+  return date.toISOString().slice(0, 10)
+}

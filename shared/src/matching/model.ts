@@ -1,0 +1,159 @@
+import type { Span } from '../weekly-windows.ts'
+import type { Board, OpenResource } from './board.ts'
+import { moments, type Use } from './moments.ts'
+import type { Pair } from './pairs.ts'
+import type { IntegerProgram, Row, RowTerm, Variable } from './program.ts'
+import { slotDay } from './slots.ts'
+
+/** A component as an integer programme, and the way back from its solution. */
+export interface Model {
+  readonly program: IntegerProgram
+  /** The programme's objective is utility × scale plus a tie-break that stays below one utility. */
+  readonly scale: number
+  read(x: readonly number[]): Chosen[]
+}
+
+export interface Chosen {
+  readonly pair: Pair
+  readonly quantity: number
+  /** The chosen slots, or null. */
+  readonly slots: readonly Span[] | null
+}
+
+/** A pair's part in the programme. */
+interface Column {
+  readonly pair: Pair
+  /** Adds up to the quantity. */
+  readonly quantity: readonly RowTerm[]
+  /** What each of the pair's uses takes of the resource. */
+  readonly taken: readonly (readonly RowTerm[])[]
+  readonly slots: readonly { readonly slot: Span; readonly variable: number | null }[]
+}
+
+/** Tie-breaks are 1..3 a unit: enough to tell most equals apart, small enough for components of 341 units. */
+const TIES = 3
+const LARGEST_SCALE = 1024
+
+export function modelOf(pairs: readonly Pair[], board: Board): Model {
+  const wanted = [...new Set(pairs.map(({ need }) => need))].reduce((sum, { rest }) => sum + rest, 0)
+  const scale = wanted * TIES < LARGEST_SCALE ? LARGEST_SCALE : 1
+  const draft = new Draft()
+  const columns = pairs.map((pair) => columnOf(pair, draft, board, scale))
+  for (const ofNeed of Map.groupBy(columns, ({ pair }) => pair.need).values()) {
+    draft.atMost(ofNeed.flatMap(({ quantity }) => quantity), ofNeed[0]?.pair.need.rest ?? 0)
+  }
+  for (const [resource, ofResource] of Map.groupBy(columns, ({ pair }) => pair.resource)) capacityRows(resource, ofResource, draft)
+  return {
+    program: draft,
+    scale,
+    read: (x) =>
+      columns.flatMap(({ pair, quantity: terms, slots }) => {
+        const quantity = terms.reduce((sum, { variable, factor }) => sum + factor * (x[variable] ?? 0), 0)
+        if (quantity === 0) return []
+        const chosen = slots.flatMap(({ slot, variable }) => (variable === null || x[variable] === 1 ? [slot] : []))
+        return [{ pair, quantity, slots: pair.need.need.slot ? chosen : null }]
+      }),
+  }
+}
+
+class Draft implements IntegerProgram {
+  readonly variables: Variable[] = []
+  readonly rows: Row[] = []
+
+  variable(upper: number, objective = 0): number {
+    return this.variables.push({ objective, upper, integer: true }) - 1
+  }
+
+  row(terms: readonly RowTerm[], relation: Row['relation'], bound: number): void {
+    this.rows.push({ terms, relation, bound })
+  }
+
+  /** A row that can bind; one that never does is left out. */
+  atMost(terms: readonly RowTerm[], bound: number): void {
+    const most = terms.reduce((sum, { variable, factor }) => sum + factor * (this.variables[variable]?.upper ?? 0), 0)
+    if (most > bound) this.row(terms, '<=', bound)
+  }
+}
+
+function columnOf(pair: Pair, draft: Draft, board: Board, scale: number): Column {
+  const { least, most } = pair
+  const tie = scale === 1 ? 0 : 1 + (hash(`${pair.need.need.id} ${pair.resource.resource.id}`) % TIES)
+  const perUnit = pair.score * scale + tie
+  const bonus = board.weights.incumbent * scale
+  const shown = Math.min(most, board.shown(pair.need.need.id, pair.resource.resource.id))
+  const slot = pair.need.need.slot
+  const chooses = slot && pair.resource.resource.supply === 'REUSABLE'
+  if (least === most) {
+    const taken = draft.variable(1, perUnit * most + bonus * shown)
+    const quantity = [{ variable: taken, factor: most }]
+    if (!chooses) return { pair, quantity, taken: [quantity], slots: pair.uses.flatMap(fixedSlot) }
+    const slots = slotVariables(pair, slot.timesPerWeek, taken, draft)
+    return { pair, quantity, taken: slots.map(({ variable }) => [{ variable, factor: most }]), slots }
+  }
+  const amount = draft.variable(most, perUnit + (shown === most ? bonus : 0))
+  const quantity = [{ variable: amount, factor: 1 }]
+  if (shown > 0 && shown < most) {
+    const kept = draft.variable(shown, bonus)
+    draft.row([{ variable: kept, factor: 1 }, { variable: amount, factor: -1 }], '<=', 0)
+  }
+  if (least === 1 && !chooses) return { pair, quantity, taken: [quantity], slots: pair.uses.flatMap(fixedSlot) }
+  const taken = draft.variable(1)
+  draft.row([{ variable: amount, factor: 1 }, { variable: taken, factor: -most }], '<=', 0)
+  if (least > 1) draft.row([{ variable: amount, factor: 1 }, { variable: taken, factor: -least }], '>=', 0)
+  if (!chooses) return { pair, quantity, taken: [quantity], slots: pair.uses.flatMap(fixedSlot) }
+  const slots = slotVariables(pair, slot.timesPerWeek, taken, draft)
+  // A chosen slot takes the whole amount: inSlot >= amount - most (1 - chosen).
+  const takenBySlot = slots.map(({ variable }) => {
+    const inSlot = draft.variable(most)
+    draft.row([{ variable: inSlot, factor: 1 }, { variable: amount, factor: -1 }, { variable, factor: -most }], '>=', -most)
+    return [{ variable: inSlot, factor: 1 }]
+  })
+  return { pair, quantity, taken: takenBySlot, slots }
+}
+
+function fixedSlot({ slot }: { readonly slot: Span | null }): { slot: Span; variable: null }[] {
+  return slot ? [{ slot, variable: null }] : []
+}
+
+/** One 0/1 variable a slot: as many as asked for if the pair is taken, each on its own day and none overlapping. */
+function slotVariables(pair: Pair, times: number, taken: number, draft: Draft): { slot: Span; variable: number }[] {
+  const slots = pair.uses.flatMap(({ slot }) => (slot ? [{ slot, variable: draft.variable(1) }] : []))
+  const terms = (some: typeof slots): RowTerm[] => some.map(({ variable }) => ({ variable, factor: 1 }))
+  draft.row([...terms(slots), { variable: taken, factor: -times }], '=', 0)
+  if (times === 1) return slots
+  for (const ofDay of Map.groupBy(slots, ({ slot }) => slotDay(slot)).values()) draft.atMost(terms(ofDay), 1)
+  for (const { slot } of slots) {
+    const overlapping = slots.filter((other) => other.slot.start <= slot.start && other.slot.end > slot.start)
+    // Only a slot that passes midnight meets one of another day.
+    if (overlapping.some((other) => slotDay(other.slot) !== slotDay(slot))) draft.atMost(terms(overlapping), 1)
+  }
+  return slots
+}
+
+/** One row for a stock, one a moment for what is reused; nothing for what has no limit. */
+function capacityRows({ resource, loads }: OpenResource, columns: readonly Column[], draft: Draft): void {
+  if (resource.quantity === null) return
+  if (resource.supply === 'CONSUMABLE') {
+    const gone = loads.reduce((sum, { quantity }) => sum + quantity, 0)
+    draft.atMost(columns.flatMap(({ quantity }) => quantity), resource.quantity - gone)
+    return
+  }
+  const takers = columns.flatMap(({ pair, taken }) => pair.uses.map(({ use }, i) => ({ use, terms: taken[i] ?? [] })))
+  const uses: Use[] = [...takers.map(({ use }) => use), ...loads.map(({ use }) => use)]
+  const rows = new Map<string, { terms: readonly RowTerm[]; bound: number }>()
+  for (const set of moments(uses)) {
+    const taking = set.filter((i) => i < takers.length)
+    const used = set.slice(taking.length).reduce((sum, i) => sum + (loads[i - takers.length]?.quantity ?? 0), 0)
+    const key = taking.join()
+    const bound = Math.min(rows.get(key)?.bound ?? Number.POSITIVE_INFINITY, resource.quantity - used)
+    if (taking.length) rows.set(key, { terms: taking.flatMap((i) => takers[i]?.terms ?? []), bound })
+  }
+  for (const { terms, bound } of rows.values()) draft.atMost(terms, bound)
+}
+
+/** FNV-1a over code units. */
+function hash(text: string): number {
+  let value = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
+  return value >>> 0
+}

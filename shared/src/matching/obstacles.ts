@@ -1,0 +1,98 @@
+import { dateOf } from '../date-period.ts'
+import type { ObstacleCode } from '../glossary.ts'
+import { intersect, minutes, PRESETS, type WeeklyWindows } from '../weekly-windows.ts'
+import { compareIds, type Board, type OpenNeed, type OpenResource } from './board.ts'
+import { nearness } from './score.ts'
+import { shortageOf } from './shortage.ts'
+import { hoursSuit, inAudience, mismatches, missingHours, ofSameKind, periodSuits } from './suitability.ts'
+import type { Match, Obstacle, Unmet } from './types.ts'
+
+/** Why needs, or parts of them, found nothing: for each the tests in their order, with counts and the resource that came nearest. */
+export function obstaclesOf(open: Board, matches: readonly Match[]): Unmet[] {
+  const ofNeed = Map.groupBy(matches, ({ needId }) => needId)
+  const ofResource = Map.groupBy(matches, ({ resourceId }) => resourceId)
+  return open.needs.flatMap((need) => {
+    const matched = (ofNeed.get(need.need.id) ?? []).reduce((sum, { quantity }) => sum + quantity, 0)
+    const missing = need.rest - matched
+    return missing > 0 ? [{ needId: need.need.id, missing, obstacles: chain(open, need, missing, ofResource) }] : []
+  })
+}
+
+/** A test: what remains of the resources, and what is said of those that do not. */
+interface Test {
+  readonly passes: (resource: OpenResource) => boolean
+  readonly explain: (failed: readonly [OpenResource, ...OpenResource[]], counts: { tested: number; passed: number }) => Obstacle
+}
+
+function chain(open: Board, need: OpenNeed, missing: number, ofResource: ReadonlyMap<string, readonly Match[]>): Obstacle[] {
+  let left = open.resources.filter(({ resource }) => ofSameKind(need.need, resource))
+  if (left.length === 0) return [{ code: 'NO_RESOURCE', tested: 0, passed: 0, category: need.need.category }]
+  left.sort((a, b) => rank(need, a) - rank(need, b) || compareIds(a.resource.id, b.resource.id))
+  const obstacles: Obstacle[] = []
+  for (const { passes, explain } of tests(open, need)) {
+    const passed = left.filter(passes)
+    const [first, ...others] = left.filter((resource) => !passes(resource))
+    if (first) obstacles.push(explain([first, ...others], { tested: left.length, passed: passed.length }))
+    left = passed
+  }
+  const shortages = left.map((resource) => shortageOf(need, resource, missing, ofResource.get(resource.resource.id) ?? []))
+  for (const code of ['QUANTITY', 'TAKEN'] as const) {
+    const tested = shortages.length
+    const failed = shortages.filter((shortage) => shortage.code === code)
+    const nearest = failed.reduce<(typeof failed)[number] | null>((best, one) => (best && best.short <= one.short ? best : one), null)
+    if (nearest) obstacles.push({ ...nearest, tested: code === 'QUANTITY' ? tested : failed.length, passed: code === 'QUANTITY' ? tested - failed.length : 0 })
+  }
+  return obstacles
+}
+
+function tests(open: Board, need: OpenNeed): Test[] {
+  const simple = (code: ObstacleCode & ('OUTSIDE_AUDIENCE' | 'DECLINED'), passes: Test['passes']): Test => ({
+    passes,
+    explain: ([first], counts) => ({ code, ...counts, resourceId: first.resource.id }),
+  })
+  return [
+    simple('OUTSIDE_AUDIENCE', ({ resource }) => inAudience(need.need, resource)),
+    {
+      passes: ({ resource }) => mismatches(need.need, resource).length === 0,
+      explain: (failed, counts) => {
+        const nearest = least(failed, ({ resource }) => mismatches(need.need, resource).length)
+        return { code: 'ATTRIBUTES', ...counts, resourceId: nearest.resource.id, mismatches: mismatches(need.need, nearest.resource) }
+      },
+    },
+    {
+      passes: (resource) => hoursSuit(need, resource),
+      explain: (failed, counts) => {
+        const nearest = least(failed, (resource) => minutes(missingHours(need.need, resource)))
+        return {
+          code: 'WINDOWS',
+          ...counts,
+          resourceId: nearest.resource.id,
+          missing: missingHours(need.need, nearest),
+          missingEverywhere: failed.reduce<WeeklyWindows>((shared, resource) => intersect(shared, missingHours(need.need, resource)), PRESETS.allWeek),
+          slot: need.need.slot ?? null,
+        }
+      },
+    },
+    {
+      passes: (resource) => periodSuits(need, resource),
+      explain: (failed, counts) => {
+        if (need.days === null) return { code: 'PERIOD', ...counts, resourceId: null, needed: need.need.period, offered: null }
+        const { first, last } = need.days
+        const nearest = least(failed, (resource) => Math.max(0, resource.first - first) + Math.max(0, last - resource.last))
+        return { code: 'PERIOD', ...counts, resourceId: nearest.resource.id, needed: { from: dateOf(first), to: dateOf(last) }, offered: nearest.resource.period }
+      },
+    },
+    simple('DECLINED', ({ resource }) => !open.isDeclined(need.need.id, resource.id)),
+  ]
+}
+
+/** The first of the least; the list is in the order of nearness. */
+function least(resources: readonly [OpenResource, ...OpenResource[]], cost: (resource: OpenResource) => number): OpenResource {
+  return resources.reduce((best, resource) => (cost(resource) < cost(best) ? resource : best), resources[0])
+}
+
+const RANKS = { COMMUNITY: 0, STREET: 1, DISTRICT: 2, WIDER: 3 }
+
+function rank(need: OpenNeed, { resource }: OpenResource): number {
+  return RANKS[nearness(need.need.place, resource.place)]
+}

@@ -1,0 +1,72 @@
+import type { Span } from '../weekly-windows.ts'
+import type { Board, OpenNeed, OpenResource } from './board.ts'
+import { peak, type Use } from './moments.ts'
+import { scoreTerms, total } from './score.ts'
+import { earliestSlots, slotsWithin } from './slots.ts'
+import { sharedHours, suits } from './suitability.ts'
+import type { ScoreTerm } from './types.ts'
+
+/** A need and a resource that can be matched. */
+export interface Pair {
+  readonly need: OpenNeed
+  readonly resource: OpenResource
+  readonly terms: readonly ScoreTerm[]
+  readonly score: number
+  /** Smallest and largest quantity, 1 <= least <= most <= rest. */
+  readonly least: number
+  readonly most: number
+  /** Where and when the resource's units are taken: once for a plain need, else one of which `timesPerWeek` are chosen. */
+  readonly uses: readonly PairUse[]
+}
+
+export interface PairUse {
+  readonly use: Use
+  readonly slot: Span | null
+}
+
+/** Every pair that passes the tests and for which enough is left, by need id, then resource id. */
+export function pairs({ needs, resources, weights, isDeclined }: Board): Pair[] {
+  const byCategory = Map.groupBy(resources, ({ resource }) => resource.category)
+  return needs.flatMap((need) => {
+    if (need.rest === 0 || need.days === null) return []
+    return (byCategory.get(need.need.category) ?? []).flatMap((resource) => {
+      if (!suits(need, resource) || isDeclined(need.need.id, resource.resource.id)) return []
+      const left = leftFor(need, resource)
+      if (!left) return []
+      const terms = scoreTerms(need.need, resource.resource, weights)
+      return [{ need, resource, terms, score: total(terms), least: need.least, ...left }]
+    })
+  })
+}
+
+/** What commitments leave of the resource for the need, or null when it is less than the least part. */
+function leftFor(need: OpenNeed, resource: OpenResource): { most: number; uses: PairUse[] } | null {
+  if (!need.days) return null
+  const { slot } = need.need
+  const days = need.days
+  if (!slot) {
+    const use = { windows: need.need.windows ?? resource.windows, ...days }
+    const most = Math.min(need.rest, free(resource, use))
+    return most >= need.least ? { most, uses: [{ use, slot: null }] } : null
+  }
+  const slots = slotsWithin(sharedHours(need, resource), slot.minutes)
+  // A stock is not used up by the hour: any slots will do, so the earliest are taken.
+  const offered = resource.resource.supply === 'REUSABLE' ? slots : (earliestSlots(slots, slot.timesPerWeek) ?? [])
+  const open = offered
+    .map((span) => ({ slot: span, use: { windows: [span], ...days } }))
+    .map((candidate) => ({ ...candidate, free: free(resource, candidate.use) }))
+    .filter((candidate) => candidate.free >= need.least)
+  if (!earliestSlots(open.map((candidate) => candidate.slot), slot.timesPerWeek)) return null
+  const most = Math.min(need.rest, Math.max(...open.map((candidate) => candidate.free)))
+  return { most, uses: open.map(({ use, slot: span }) => ({ use, slot: span })) }
+}
+
+/**
+ * Units of the resource that its commitments leave during the whole use: of a stock, what is not gone; of a
+ * reusable resource, what is free at the fullest moment; Infinity when unlimited. Never below 0.
+ */
+export function free({ resource, loads }: OpenResource, use: Use): number {
+  if (resource.quantity === null) return Number.POSITIVE_INFINITY
+  const taken = resource.supply === 'CONSUMABLE' ? loads.reduce((sum, { quantity }) => sum + quantity, 0) : peak(use, loads)
+  return Math.max(0, resource.quantity - taken)
+}

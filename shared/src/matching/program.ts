@@ -1,0 +1,71 @@
+/** A linear programme to be maximised; variables lie between 0 and `upper`. */
+export interface IntegerProgram {
+  readonly variables: readonly Variable[]
+  readonly rows: readonly Row[]
+}
+
+export interface Variable {
+  readonly objective: number
+  readonly upper: number
+  readonly integer: boolean
+}
+
+export interface Row {
+  /** Every variable at most once. */
+  readonly terms: readonly RowTerm[]
+  readonly relation: '<=' | '>=' | '='
+  readonly bound: number
+}
+
+export interface RowTerm {
+  readonly variable: number
+  readonly factor: number
+}
+
+/**
+ * OPTIMAL: nothing is better. FEASIBLE: the best found before a limit. FAILED: nothing found before a limit.
+ * `prices` (one per row) are only given for a programme without integer variables.
+ */
+export interface Solution {
+  readonly status: 'OPTIMAL' | 'FEASIBLE' | 'FAILED'
+  readonly x: readonly number[]
+  readonly prices: readonly number[] | null
+}
+
+/** Solves synchronously and gives the same answer for the same programme: limits are counts of nodes, never seconds. */
+export type Solver = (program: IntegerProgram) => Solution
+
+/** The same programme with every variable continuous. */
+export function relaxed(program: IntegerProgram): IntegerProgram {
+  return { rows: program.rows, variables: program.variables.map((variable) => ({ ...variable, integer: false })) }
+}
+
+export function objectiveOf(program: IntegerProgram, x: readonly number[]): number {
+  return program.variables.reduce((sum, { objective }, i) => sum + objective * (x[i] ?? 0), 0)
+}
+
+/** Whether rounded values satisfy every bound and row exactly. */
+export function isFeasible(program: IntegerProgram, x: readonly number[]): boolean {
+  return (
+    program.variables.every(({ upper }, i) => (x[i] ?? 0) >= 0 && (x[i] ?? 0) <= upper) &&
+    program.rows.every(({ terms, relation, bound }) => {
+      const left = terms.reduce((sum, { variable, factor }) => sum + factor * (x[variable] ?? 0), 0)
+      return relation === '<=' ? left <= bound : relation === '>=' ? left >= bound : left === bound
+    })
+  )
+}
+
+/**
+ * What no solution can exceed, by weak duality: whatever the prices are, the sum of the priced row bounds and of
+ * the positive reduced costs times their upper bounds is an upper bound. So the solver need not be trusted.
+ */
+export function dualBound(program: IntegerProgram, prices: readonly number[]): number {
+  const reduced = program.variables.map(({ objective }) => objective)
+  let bound = 0
+  program.rows.forEach((row, i) => {
+    const price = row.relation === '<=' ? Math.max(0, prices[i] ?? 0) : row.relation === '>=' ? Math.min(0, prices[i] ?? 0) : (prices[i] ?? 0)
+    bound += price * row.bound
+    for (const { variable, factor } of row.terms) reduced[variable] = (reduced[variable] ?? 0) - price * factor
+  })
+  return program.variables.reduce((sum, { upper }, i) => sum + Math.max(0, reduced[i] ?? 0) * upper, bound)
+}

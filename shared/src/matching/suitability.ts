@@ -1,0 +1,57 @@
+import { attributeMismatches, type AttributeMismatch } from '../categories.ts'
+import { covers, intersect, PRESETS, subtract, type WeeklyWindows } from '../weekly-windows.ts'
+import type { OpenNeed, OpenResource } from './board.ts'
+import { earliestSlots, slotsWithin } from './slots.ts'
+import type { MatchingNeed, MatchingResource } from './types.ts'
+
+/** The tests a pair must pass whatever else is matched, in the order in which an explanation names them. */
+export function ofSameKind(need: MatchingNeed, resource: MatchingResource): boolean {
+  return need.category === resource.category && need.ownerId !== resource.ownerId
+}
+
+/** Whether each is open to the other's owner. */
+export function inAudience(need: MatchingNeed, resource: MatchingResource): boolean {
+  const open = (audience: string | null, circles: readonly string[]): boolean => audience === null || circles.includes(audience)
+  return open(need.audience, resource.circles) && open(resource.audience, need.circles)
+}
+
+export function mismatches(need: MatchingNeed, resource: MatchingResource): AttributeMismatch[] {
+  return attributeMismatches(need.category, need.attributes, resource.attributes)
+}
+
+/** The hours a need asks for that the resource does not open. */
+export function missingHours(need: MatchingNeed, { windows }: OpenResource): WeeklyWindows {
+  return subtract(need.windows ?? (need.slot ? PRESETS.allWeek : []), windows)
+}
+
+/** Open hours that the need could use. */
+export function sharedHours({ need, weekdays }: OpenNeed, { windows }: OpenResource): WeeklyWindows {
+  return intersect(intersect(need.windows ?? PRESETS.allWeek, weekdays), windows)
+}
+
+/**
+ * Whether the hours suit: all of them are open, or enough slots are. Never when there are no hours on either side,
+ * or when none of them occurs in the need's period (weekends, from a Monday to a Wednesday).
+ */
+export function hoursSuit(open: OpenNeed, resource: OpenResource): boolean {
+  const { need } = open
+  const shared = sharedHours(open, resource)
+  if (need.slot) return earliestSlots(slotsWithin(shared, need.slot.minutes), need.slot.timesPerWeek) !== null
+  return shared.length > 0 && covers(resource.windows, need.windows ?? [])
+}
+
+/** Whether the resource's period covers what is left of the need's. */
+export function periodSuits({ days }: OpenNeed, { first, last }: OpenResource): boolean {
+  return days !== null && first <= days.first && days.last <= last
+}
+
+/** Whether the pair could be matched if nothing else were and the quantity sufficed. */
+export function suits(need: OpenNeed, resource: OpenResource): boolean {
+  return (
+    ofSameKind(need.need, resource.resource) &&
+    inAudience(need.need, resource.resource) &&
+    mismatches(need.need, resource.resource).length === 0 &&
+    hoursSuit(need, resource) &&
+    periodSuits(need, resource)
+  )
+}
