@@ -19,7 +19,10 @@ export async function install({ whole }) {
   const env = { ...process.env, CI: 'true' }
   // NODE_ENV=production would leave out what builds the web app.
   delete env.NODE_ENV
-  if (!canWrite(env.HOME ?? '')) env.HOME = inRoot('node_modules/.home')
+  if (!canWrite(env.HOME ?? '')) {
+    env.HOME = inRoot('node_modules/.home')
+    env.npm_config_cache = join(env.HOME, '.npm')
+  }
   const filter = whole ? [] : ['--filter', '!@red-alliance/test']
   // The lockfile names every version and its hash: asking the registry for the age of each would only cost time.
   const options = ['--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--config.minimumReleaseAge=0']
