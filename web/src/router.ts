@@ -5,6 +5,15 @@ import { loadViewer, viewer } from './features/people/viewer.ts';
 const routes: RouteRecordRaw[] = [
   { path: '/login', component: () => import('./features/people/LoginPage.vue'), meta: { bare: true, open: true } },
   { path: '/', component: () => import('./shell/WorkbenchPage.vue') },
+  ...(['NEED', 'RESOURCE'] as const).flatMap((side): RouteRecordRaw[] => {
+    const list = side === 'NEED' ? '/needs' : '/resources';
+    return [
+      { path: list, component: () => import('./features/lists/EntryListPage.vue'), props: { side } },
+      { path: `${list}/new`, component: () => import('./features/lists/form/EntryFormPage.vue'), props: { side } },
+      { path: `${list}/:id`, component: () => import('./features/lists/EntryPage.vue'), props: { side } },
+      { path: `${list}/:id/revise`, component: () => import('./features/lists/form/EntryFormPage.vue'), props: { side } },
+    ];
+  }),
   { path: '/me', component: () => import('./features/people/MePage.vue') },
   { path: '/:anything(.*)*', component: () => import('./shell/NotFoundPage.vue') },
 ];
