@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close()
-  server.close()
+  server?.close()
 })
 
 test('Chinese shows in the browser: a character has a shape and not an empty box', async () => {

@@ -69,6 +69,7 @@ export function openCluster(
         `${settingsFile} is missing; without it nobody can log in to that database`,
       )
     }
+    const identity = settleOwner(cluster)
     const version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim()
     if (version !== MAJOR) {
       throw new EmbeddedProblem(
@@ -76,7 +77,6 @@ export function openCluster(
         `${cluster} was made by PostgreSQL ${version}, the one inside is ${MAJOR}`,
       )
     }
-    const identity = settleOwner(cluster)
     checkProgram(identity)
     return { cluster, identity, settings: JSON.parse(readFileSync(settingsFile, 'utf8')) as Settings }
   } catch (error) {
@@ -88,7 +88,15 @@ export function openCluster(
 export function saveSettings(folder: string, settings: Settings): void {
   const file = join(folder, 'postgres.json')
   writeFileSync(`${file}.new`, `${JSON.stringify(settings, undefined, 2)}\n`, { mode: 0o600, flush: true })
+  handToOwner(folder, `${file}.new`)
   renameSync(`${file}.new`, file)
+}
+
+/** What root writes into an ordinary user's folder must stay that user's, who comes back without root. */
+export function handToOwner(folder: string, file: string): void {
+  if (process.getuid?.() !== 0) return
+  const { uid, gid } = statSync(folder)
+  chownSync(file, uid, gid)
 }
 
 function createCluster(folder: string, cluster: string, settingsFile: string, durable: boolean): void {

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
-import { type Settings } from './embedded-folder.ts'
+import { handToOwner, type Settings } from './embedded-folder.ts'
 import { EmbeddedProblem } from './embedded-problem.ts'
 import { clearAfterKill, findOrphan, isOurPostmaster, signal } from './embedded-process.ts'
 import { type Identity, spawnPostgres } from './embedded-program.ts'
@@ -116,7 +116,9 @@ function spawnOn({ folder, cluster, identity, settings, durable }: Cluster, port
 function openLog(folder: string): number {
   const file = join(folder, 'postgres.log')
   if (existsSync(file) && statSync(file).size > LOG_LIMIT_BYTES) renameSync(file, `${file}.1`)
-  return openSync(file, 'a', 0o600)
+  const log = openSync(file, 'a', 0o600)
+  handToOwner(folder, file)
+  return log
 }
 
 function failed({ folder }: Cluster): EmbeddedProblem {
