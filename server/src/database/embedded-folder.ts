@@ -40,13 +40,15 @@ export function openFolder(dataDir: string): string {
     rmSync(probe)
     return realpathSync(folder)
   } catch (error) {
-    throw unwritable(folder, error)
+    throw unusable(folder, error)
   }
 }
 
-function unwritable(folder: string, error: unknown): EmbeddedProblem {
-  const reason = (error as NodeJS.ErrnoException).code ?? String(error)
-  return new EmbeddedProblem(`数据目录 ${folder} 无法写入（${reason}）`, `the data folder ${folder} is not writable (${reason})`)
+function unusable(folder: string, error: unknown): EmbeddedProblem {
+  const { code } = error as NodeJS.ErrnoException
+  if (code)
+    return new EmbeddedProblem(`数据目录 ${folder} 无法写入（${code}）`, `the data folder ${folder} is not writable (${code})`)
+  return new EmbeddedProblem(`数据目录 ${folder} 无法使用（${String(error)}）`, `the data folder ${folder} cannot be used`)
 }
 
 /** The cluster under the data folder, created on the first start. */
@@ -80,7 +82,7 @@ export function openCluster(
     checkProgram(identity)
     return { cluster, identity, settings: JSON.parse(readFileSync(settingsFile, 'utf8')) as Settings }
   } catch (error) {
-    throw error instanceof EmbeddedProblem ? error : unwritable(folder, error)
+    throw error instanceof EmbeddedProblem ? error : unusable(folder, error)
   }
 }
 
