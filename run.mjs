@@ -38,7 +38,10 @@ const steps = {
   async dev(args) {
     await install({ whole: true })
     const watched = ['server/src', 'shared/src'].map((folder) => `--watch-path=${inRoot(folder)}`)
-    const server = product('server/src/main.ts', args, { flags: [...watched, '--watch-preserve-output'], nodeEnv: 'development' })
+    const server = product('server/src/main.ts', args, {
+      flags: [...watched, '--watch-preserve-output'],
+      env: { NODE_ENV: 'development' },
+    })
     const web = node([program('web', 'vite', 'bin/vite.js')], {
       cwd: inRoot('web'),
       env: { SERVER_URL: `http://localhost:${process.env.PORT ?? 4000}` },
@@ -79,9 +82,9 @@ const steps = {
 }
 
 /** Runs TypeScript with decorators and their metadata. */
-function product(file, args, { flags = [], nodeEnv = process.env.NODE_ENV ?? 'production' } = {}) {
+function product(file, args, { flags = [], env } = {}) {
   const loader = new URL('run/loader.mjs', import.meta.url).href
-  return node([...flags, '--enable-source-maps', '--import', loader, inRoot(file), ...args], { env: { NODE_ENV: nodeEnv } })
+  return node([...flags, '--enable-source-maps', '--import', loader, inRoot(file), ...args], { env })
 }
 
 /** Runs jest and prints the closing line after everything that jest, its workers and its teardown have to say. */
