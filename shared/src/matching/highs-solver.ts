@@ -8,7 +8,7 @@ export interface Highs {
 
 interface HighsResult {
   readonly Status: string
-  readonly Columns: Readonly<Record<string, { readonly Primal?: number }>>
+  readonly Columns: Readonly<Record<string, { readonly Index: number; readonly Primal?: number }>>
   readonly Rows: readonly { readonly Index: number; readonly Name?: string; readonly Dual?: number }[]
 }
 

@@ -1,11 +1,11 @@
 import { dateOf } from '../date-period.ts'
 import type { ObstacleCode } from '../glossary.ts'
 import { intersect, minutes, PRESETS, type WeeklyWindows } from '../weekly-windows.ts'
-import { compareIds, type Board, type OpenNeed, type OpenResource } from './board.ts'
+import { board, compareIds, type Board, type OpenNeed, type OpenResource } from './board.ts'
 import { nearness } from './score.ts'
 import { shortageOf } from './shortage.ts'
 import { hoursSuit, inAudience, mismatches, missingHours, ofSameKind, periodSuits } from './suitability.ts'
-import type { Match, Obstacle, Unmet } from './types.ts'
+import { DEFAULT_WEIGHTS, type Match, type MatchingNeed, type MatchingResource, type Obstacle, type Unmet } from './types.ts'
 
 /** Why needs, or parts of them, found nothing: for each the tests in their order, with counts and the resource that came nearest. */
 export function obstaclesOf(open: Board, matches: readonly Match[]): Unmet[] {
@@ -16,6 +16,21 @@ export function obstaclesOf(open: Board, matches: readonly Match[]): Unmet[] {
     const missing = need.rest - matched
     return missing > 0 ? [{ needId: need.need.id, missing, obstacles: chain(open, need, missing, ofResource) }] : []
   })
+}
+
+/**
+ * Why this one resource does not suit this one need, or null when it does: category, owner (NO_RESOURCE), audience,
+ * attributes, hours, period. What is taken or was declined is not asked.
+ * @param today local date YYYY-MM-DD
+ * @throws RangeError like `allocate`
+ */
+export function unsuitability(need: MatchingNeed, resource: MatchingResource, today: string): Obstacle | null {
+  const open = board({ today, needs: [need], resources: [resource], weights: DEFAULT_WEIGHTS, committed: [], shown: [], declined: [] })
+  const [openNeed] = open.needs
+  const [openResource] = open.resources
+  if (!openNeed || !openResource || !ofSameKind(need, resource)) return { code: 'NO_RESOURCE', tested: 0, passed: 0, category: need.category }
+  const failed = tests(open, openNeed).find(({ passes }) => !passes(openResource))
+  return failed ? failed.explain([openResource], { tested: 1, passed: 0 }) : null
 }
 
 /** A test: what remains of the resources, and what is said of those that do not. */
@@ -62,13 +77,13 @@ function tests(open: Board, need: OpenNeed): Test[] {
     {
       passes: (resource) => hoursSuit(need, resource),
       explain: (failed, counts) => {
-        const nearest = least(failed, (resource) => minutes(missingHours(need.need, resource)))
+        const nearest = least(failed, (resource) => minutes(missingHours(need, resource)))
         return {
           code: 'WINDOWS',
           ...counts,
           resourceId: nearest.resource.id,
-          missing: missingHours(need.need, nearest),
-          missingEverywhere: failed.reduce<WeeklyWindows>((shared, resource) => intersect(shared, missingHours(need.need, resource)), PRESETS.allWeek),
+          missing: missingHours(need, nearest),
+          missingEverywhere: failed.reduce<WeeklyWindows>((shared, resource) => intersect(shared, missingHours(need, resource)), PRESETS.allWeek),
           slot: need.need.slot ?? null,
         }
       },

@@ -1,10 +1,11 @@
-import type { Span } from '../weekly-windows.ts'
-import type { Board, OpenNeed, OpenResource } from './board.ts'
+import { periodDays, type DatePeriod } from '../date-period.ts'
+import type { Span, WeeklyWindows } from '../weekly-windows.ts'
+import { openResource, type Board, type OpenNeed, type OpenResource } from './board.ts'
 import { peak, type Use } from './moments.ts'
 import { scoreTerms, total } from './score.ts'
 import { earliestSlots, slotsWithin } from './slots.ts'
 import { sharedHours, suits } from './suitability.ts'
-import type { ScoreTerm } from './types.ts'
+import type { Commitment, MatchingResource, ScoreTerm } from './types.ts'
 
 /** A need and a resource that can be matched. */
 export interface Pair {
@@ -59,6 +60,17 @@ function leftFor(need: OpenNeed, resource: OpenResource): { most: number; uses: 
   if (!earliestSlots(open.map((candidate) => candidate.slot), slot.timesPerWeek)) return null
   const most = Math.min(need.rest, Math.max(...open.map((candidate) => candidate.free)))
   return { most, uses: open.map(({ use, slot: span }) => ({ use, slot: span })) }
+}
+
+/**
+ * Units of a resource that commitments leave in these hours and dates (`free`), for a question about one pair.
+ * @param windows null: as long as the resource is open
+ * @returns Infinity when unlimited, otherwise a whole number from 0
+ * @throws RangeError like `allocate`
+ */
+export function freeQuantity(resource: MatchingResource, committed: readonly Commitment[], windows: WeeklyWindows | null, period: DatePeriod): number {
+  const open = openResource(resource, committed.filter(({ resourceId }) => resourceId === resource.id))
+  return free(open, { windows: windows ?? open.windows, ...periodDays(period) })
 }
 
 /**

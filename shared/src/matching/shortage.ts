@@ -9,25 +9,32 @@ import type { Match, Obstacle } from './types.ts'
 type Shortage = Extract<Obstacle, { readonly code: 'QUANTITY' | 'TAKEN' }>
 
 /**
- * Why a resource that suits a need does not give the missing units: others use it in the same hours (TAKEN), or it
- * is too small, or what is missing is less than the least part (QUANTITY). Counts are left to the caller.
+ * Why a resource that suits a need does not give the missing units: it is too small, or what is missing is less than
+ * the least part (QUANTITY), or others use it in the same hours and without them more could be had (TAKEN). Counts
+ * are left to the caller.
+ * @param matches those of this resource
  */
 export function shortageOf(need: OpenNeed, open: OpenResource, missing: number, matches: readonly Match[]): Shortage {
-  const counts = { tested: 1, passed: 0, resourceId: open.resource.id }
-  const all = open.resource.quantity ?? Number.MAX_SAFE_INTEGER
-  const most = Math.min(all, missing)
-  if (all < need.least) return { code: 'QUANTITY', ...counts, least: need.least, most: all, short: need.least - all }
+  const { id, slot, windows } = need.need
   const days = need.days ?? { first: 0, last: 0 }
-  const uses: Use[] = need.need.slot
-    ? slotsWithin(sharedHours(need, open), need.need.slot.minutes).map((slot) => ({ windows: [slot], ...days }))
-    : [{ windows: need.need.windows ?? open.windows, ...days }]
-  const loads: Load[] = [...open.loads, ...matches.map((match) => ({ needId: match.needId, quantity: match.quantity, use: { windows: match.windows ?? open.windows, ...periodDays(match.period) } }))]
-  const own = matches.some(({ needId }) => needId === need.need.id)
-  const takers = takersOf(need.need.id, open, loads, uses)
-  const left = freeForAll({ ...open, loads }, uses, need.need.slot?.timesPerWeek ?? 1)
-  const wanted = own ? 1 : Math.min(need.least, missing)
-  if (takers.length && left < Math.max(wanted, 1)) return { code: 'TAKEN', ...counts, takers, free: left, short: Math.max(1, wanted - left) }
-  return { code: 'QUANTITY', ...counts, least: need.least, most, short: left < need.least ? Math.max(1, missing - left) : Math.max(1, need.least - missing) }
+  const uses: Use[] = slot
+    ? slotsWithin(sharedHours(need, open), slot.minutes).map((span) => ({ windows: [span], ...days }))
+    : [{ windows: windows ?? open.windows, ...days }]
+  const matched: Load[] = matches.map(({ needId, quantity, windows: hours, period }) => ({ needId, quantity, use: { windows: hours ?? open.windows, ...periodDays(period) } }))
+  const loads = [...open.loads, ...matched]
+  const freeWith = (some: readonly Load[]): number => freeForAll({ ...open, loads: some }, uses, slot?.timesPerWeek ?? 1)
+
+  const counts = { tested: 1, passed: 0, resourceId: open.resource.id }
+  const most = Math.min(need.need.quantity, freeWith(open.loads.filter(({ needId }) => needId === id)))
+  if (most < need.least) return { code: 'QUANTITY', ...counts, least: need.least, most, short: need.least - most }
+  const served = matched.some(({ needId }) => needId === id)
+  if (!served && missing < need.least) return { code: 'QUANTITY', ...counts, least: need.least, most: missing, short: need.least - missing }
+  const wanted = served ? 1 : need.least
+  const left = freeWith(loads)
+  if (left < wanted && freeWith(loads.filter(({ needId }) => needId === id)) >= wanted) {
+    return { code: 'TAKEN', ...counts, takers: takersOf(id, open, loads, uses), free: left, short: wanted - left }
+  }
+  return { code: 'QUANTITY', ...counts, least: need.least, most, short: missing }
 }
 
 /** What is free in every use, or, of slots, in as many as are wanted. */

@@ -19,9 +19,15 @@ export function mismatches(need: MatchingNeed, resource: MatchingResource): Attr
   return attributeMismatches(need.category, need.attributes, resource.attributes)
 }
 
-/** The hours a need asks for that the resource does not open. */
-export function missingHours(need: MatchingNeed, { windows }: OpenResource): WeeklyWindows {
-  return subtract(need.windows ?? (need.slot ? PRESETS.allWeek : []), windows)
+/**
+ * The hours a need asks for that the resource does not open. Empty when no opening would help, because the need's
+ * own hours are none, are too short for its slots, or do not come in its period.
+ */
+export function missingHours(open: OpenNeed, resource: OpenResource): WeeklyWindows {
+  const always = { ...resource, windows: PRESETS.allWeek }
+  if (!hoursSuit(open, always)) return []
+  if (open.need.slot) return subtract(sharedHours(open, always), resource.windows)
+  return subtract(open.need.windows ?? [], resource.windows)
 }
 
 /** Open hours that the need could use. */

@@ -160,7 +160,7 @@ export type Obstacle = ObstacleBase &
     | { readonly code: 'WINDOWS'; readonly resourceId: string; readonly missing: WeeklyWindows; readonly missingEverywhere: WeeklyWindows; readonly slot: MatchingNeed['slot'] }
     | { readonly code: 'PERIOD'; readonly resourceId: string | null; readonly needed: DatePeriod; readonly offered: DatePeriod | null }
     | { readonly code: 'DECLINED'; readonly resourceId: string }
-    /** `least`: the smallest part of use; `most`: what the resource could give at best; `short`: how many are missing to that. */
+    /** `least`: the smallest part of use; `most`: what could be had of the resource if nobody else used it; `short`: how many are missing to the least part, or else to the need. */
     | { readonly code: 'QUANTITY'; readonly resourceId: string; readonly least: number; readonly most: number; readonly short: number }
     /** `takers`: needs that use the resource in the same hours, the largest first; `free`: what they leave. */
     | { readonly code: 'TAKEN'; readonly resourceId: string; readonly takers: readonly Taker[]; readonly free: number; readonly short: number }

@@ -6,6 +6,10 @@ import type { MatchingInput, MatchingNeed, MatchingResource } from '../types.ts'
 const FIRST = Date.parse('2026-02-20T00:00:00Z')
 const DAYS = 45
 const HOURS = DAYS * 24
+const GRID = Array.from({ length: HOURS }, (_, hour) => {
+  const at = new Date(FIRST + hour * 3_600_000)
+  return { hour, date: at.toISOString().slice(0, 10), ofWeek: ((at.getUTCDay() + 6) % 7) * 24 + at.getUTCHours() }
+})
 
 interface Option {
   readonly quantity: number
@@ -105,11 +109,7 @@ function weekHours(windows: WeeklyWindows | null): boolean[] {
 
 function hoursOf(windows: WeeklyWindows | null, from: string, to: string): number[] {
   const open = weekHours(windows)
-  return Array.from({ length: HOURS }, (_, hour) => hour).filter((hour) => {
-    const at = new Date(FIRST + hour * 3_600_000)
-    const date = at.toISOString().slice(0, 10)
-    return from <= date && date <= to && open[((at.getUTCDay() + 6) % 7) * 24 + at.getUTCHours()]
-  })
+  return GRID.filter(({ date, ofWeek }) => from <= date && date <= to && open[ofWeek]).map(({ hour }) => hour)
 }
 
 function add(load: Map<string, number[]>, resourceId: string, hour: number, quantity: number): void {

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { DatePeriod } from '../../date-period.ts'
 import { DAY, normalize, onDays, PRESETS, union, type WeeklyWindows } from '../../weekly-windows.ts'
 import { DEFAULT_WEIGHTS, type Commitment, type MatchingInput, type MatchingNeed, type MatchingResource } from '../types.ts'
 
@@ -12,10 +13,9 @@ const PLACES = [
 ] as const
 
 const WINDOWS: readonly WeeklyWindows[] = [
-  PRESETS.weekends,
-  PRESETS.weekends,
-  onDays([5], 0, DAY),
-  onDays([6], 0, DAY),
+  ...new Array<WeeklyWindows>(5).fill(PRESETS.weekends),
+  ...new Array<WeeklyWindows>(3).fill(onDays([5], 0, DAY)),
+  ...new Array<WeeklyWindows>(3).fill(onDays([6], 0, DAY)),
   onDays([5], 8 * 60, 12 * 60),
   onDays([5], 10 * 60, 14 * 60),
   onDays([0, 5], 9 * 60, 11 * 60),
@@ -35,9 +35,8 @@ const SLOT_WINDOWS: readonly (WeeklyWindows | null)[] = [
   onDays([1, 3], 14 * 60, 16 * 60),
 ]
 
-const PERIODS = [
-  { from: '2026-03-01', to: '2026-03-29' },
-  { from: '2026-03-01', to: '2026-03-29' },
+const PERIODS: readonly DatePeriod[] = [
+  ...new Array<DatePeriod>(6).fill({ from: '2026-03-01', to: '2026-03-29' }),
   { from: '2026-02-01', to: '2026-03-10' },
   { from: '2026-03-07', to: '2026-03-08' },
   { from: '2026-03-09', to: '2026-03-11' },
@@ -46,7 +45,7 @@ const PERIODS = [
 ]
 
 export const TODAY = '2026-03-02'
-const audience = fc.oneof({ weight: 6, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constantFrom('s1', 'd1', 'alliance') })
+const audience = fc.oneof({ weight: 25, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constantFrom('s1', 'd1', 'alliance') })
 
 function ownerAt(place: number): Pick<MatchingNeed, 'ownerId' | 'place' | 'circles'> {
   const above = PLACES[place] ?? PLACES[0]
@@ -70,7 +69,7 @@ const need = (index: number): fc.Arbitrary<MatchingNeed> =>
       period: fc.constantFrom(...PERIODS),
       urgency: fc.integer({ min: 1, max: 5 }),
       audience,
-      covered: fc.constantFrom(undefined, undefined, true),
+      covered: fc.oneof({ weight: 12, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constant(true) }),
     })
     .map(({ place, slotWindows, covered, ...rest }) => ({
       ...rest,
@@ -88,15 +87,16 @@ const resource = (index: number): fc.Arbitrary<MatchingResource> =>
       place: fc.constantFrom(3, 1, 2),
       supply: fc.constantFrom('REUSABLE' as const, 'REUSABLE' as const, 'REUSABLE' as const, 'CONSUMABLE' as const, 'UNLIMITED' as const),
       quantity: fc.integer({ min: 0, max: 5 }),
-      windows: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 3, arbitrary: fc.constant(PRESETS.allWeek) }, { weight: 2, arbitrary: fc.constantFrom(...WINDOWS) }),
-      period: fc.constantFrom({ from: '2026-01-01', to: '2026-12-31' }, { from: '2026-01-01', to: '2026-12-31' }, { from: '2026-03-01', to: '2026-03-10' }),
+      windows: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 4, arbitrary: fc.constant(PRESETS.allWeek) }, { weight: 1, arbitrary: fc.constantFrom(...WINDOWS) }),
+      own: fc.integer({ min: 0, max: 9 }).map((i) => i === 0),
+      period: fc.constantFrom(...new Array<DatePeriod>(9).fill({ from: '2026-01-01', to: '2026-12-31' }), { from: '2026-03-01', to: '2026-03-10' }),
       audience,
       covered: fc.boolean(),
     })
-    .map(({ place, covered, ...rest }) => ({
+    .map(({ place, covered, own, ...rest }) => ({
       ...rest,
       ...ownerAt(place),
-      ownerId: place === 3 ? `owner${index}` : `unit${place}`,
+      ...(own ? {} : { ownerId: `owner${index}` }),
       id: `r${index}`,
       category: 'PARKING',
       attributes: { vehicle: 'CAR', covered },
