@@ -1,0 +1,125 @@
+import { createServer, type Server } from 'node:http'
+import { ApolloServer } from '@apollo/server'
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
+import { expressMiddleware } from '@as-integrations/express5'
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
+import { NOBODY, readActor } from './access/actor.ts'
+import { exportLists } from './features/lists/export.ts'
+import { SESSION_COOKIE, SESSION_DAYS, sessionToken, tokenHash } from './features/people/session.ts'
+import type { Context, Environment } from './graphql/context.ts'
+import { formatError } from './graphql/errors.ts'
+import { graphiql } from './graphql/graphiql.ts'
+import { LARGEST_BODY, MOST_TOKENS, requireClean, shapeRule } from './graphql/limits.ts'
+import { createSchema } from './graphql/schema.ts'
+import { Refusal } from './refusal.ts'
+import { web } from './web.ts'
+
+export interface Config {
+  /** The built web client; without it only the API answers. */
+  readonly webRoot: string | null
+  /** GraphiQL under /graphiql. */
+  readonly development: boolean
+  /** The session's cookie goes over HTTPS only. */
+  readonly secureCookies: boolean
+  readonly report: (error: unknown) => void
+}
+
+/** The whole server but for listening. */
+export async function build(environment: Environment, config: Config): Promise<{ server: Server; close: () => Promise<void> }> {
+  const apollo = new ApolloServer<Context>({
+    schema: await createSchema(),
+    validationRules: [shapeRule],
+    parseOptions: { maxTokens: MOST_TOKENS },
+    introspection: true,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      {
+        // Here rather than in formatError because the answer carries the request's id.
+        requestDidStart: async ({ contextValue }) => ({
+          willSendResponse: async ({ response }) => {
+            if (response.body.kind === 'single' && response.body.singleResult.errors)
+              response.body.singleResult.errors = response.body.singleResult.errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId: contextValue.requestId } }))
+          },
+        }),
+      },
+    ],
+    formatError: (formatted, error) => formatError(formatted, error, config.report),
+  })
+  await apollo.start()
+
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(headers)
+  app.get('/healthz', (_request, response) => void response.json({ ok: true }))
+  app.get('/readyz', async (_request, response) => {
+    await environment.pool.query({ text: 'select 1', values: [] })
+    response.json({ ok: true })
+  })
+  const context = contextOf(environment, config)
+  app.post('/graphql', express.json({ limit: LARGEST_BODY }), clean, expressMiddleware(apollo, { context: async ({ req, res }) => context(req, res) }))
+  app.get('/graphql', (_request, response) => void response.redirect(config.development ? '/graphiql' : '/'))
+  app.use('/export', exportLists(apollo, context))
+  if (config.development) app.use('/graphiql', graphiql())
+  if (config.webRoot) app.use(web(config.webRoot))
+  app.use(problem(config))
+  return { server: createServer(app), close: () => apollo.stop() }
+}
+
+export type ContextOf = (request: express.Request, response: express.Response) => Promise<Context>
+
+function contextOf(environment: Environment, config: Config): ContextOf {
+  return async (request, response) => {
+    const now = environment.clock()
+    const token = sessionToken(request.headers.cookie)
+    return {
+      ...environment,
+      now,
+      actor: token ? await readActor(environment.pool, tokenHash(token), now) : NOBODY,
+      requestId: environment.newId(),
+      idempotencyKey: request.get('Idempotency-Key') ?? null,
+      setSession: (value) => {
+        const options = { httpOnly: true, sameSite: 'lax', secure: config.secureCookies, path: '/' } as const
+        if (value) response.cookie(SESSION_COOKIE, value, { ...options, maxAge: SESSION_DAYS * 86_400_000 })
+        else response.clearCookie(SESSION_COOKIE, options)
+      },
+    }
+  }
+}
+
+const headers: RequestHandler = (_request, response, next) => {
+  response.set({
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'same-origin',
+    'Content-Security-Policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'",
+  })
+  next()
+}
+
+const clean: RequestHandler = (request, _response, next) => {
+  requireClean(request.body)
+  next()
+}
+
+/** What goes wrong outside GraphQL gets the same form of answer. */
+function problem({ report }: Config): ErrorRequestHandler {
+  return (error: unknown, _request, response, _next) => {
+    const { type, status } = error as { type?: string; status?: number }
+    const refusal =
+      error instanceof Refusal
+        ? error
+        : type === 'entity.too.large'
+          ? new Refusal('BODY_TOO_LARGE', { most: LARGEST_BODY })
+          : status && status < 500
+            ? new Refusal('BAD_INPUT')
+            : null
+    if (!refusal) report(error)
+    const { code, details } = refusal ?? { code: 'INTERNAL', details: {} }
+    response.status(refusal ? (code === 'BODY_TOO_LARGE' ? 413 : code === 'UNAUTHENTICATED' ? 401 : 400) : 500).json({ errors: [{ message: code, extensions: { code, details } }] })
+  }
+}
+

@@ -1,0 +1,48 @@
+import { MikroORM, type MigrationObject } from '@mikro-orm/postgresql'
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy'
+import { Migrator } from '@mikro-orm/migrations'
+import { Migration20261122010000_people } from '../../migrations/Migration20261122010000_people.ts'
+import { Migration20261122020000_lists } from '../../migrations/Migration20261122020000_lists.ts'
+import { Migration20261122030000_matching } from '../../migrations/Migration20261122030000_matching.ts'
+import { Migration20261122040000_operations } from '../../migrations/Migration20261122040000_operations.ts'
+import { AuditEvent } from '../audit-event.ts'
+import { Alliance, AllianceMember } from '../features/alliances/alliance.ts'
+import { Need } from '../features/lists/need.ts'
+import { ProxyRecord } from '../features/lists/proxy-record.ts'
+import { Resource } from '../features/lists/resource.ts'
+import { MatchProposal } from '../features/matching/match-proposal.ts'
+import { MatchObstacle, MatchRun } from '../features/matching/match-run.ts'
+import { Compound, Organization } from '../features/organizations/organization.ts'
+import { Person, RoleAssignment, Session } from '../features/people/person.ts'
+import { Booking } from '../features/projects/booking.ts'
+import { Project } from '../features/projects/project.ts'
+
+export const ENTITIES = [
+  Organization, Compound, Alliance, AllianceMember, Person, RoleAssignment, Session,
+  Need, Resource, ProxyRecord, MatchRun, MatchObstacle, MatchProposal, Project, Booking, AuditEvent,
+]
+
+const MIGRATIONS = [
+  Migration20261122010000_people, Migration20261122020000_lists, Migration20261122030000_matching, Migration20261122040000_operations,
+]
+
+/** The role under which requests are served; migrations and seeds run as the owner. */
+export const APP_ROLE = 'red_alliance_app'
+
+/**
+ * @param role the database role that every connection takes on; undefined for the owner
+ * @param poolSize connections at most
+ */
+export function openOrm(url: string, { role, poolSize = 20 }: { role?: string; poolSize?: number } = {}): Promise<MikroORM> {
+  return MikroORM.init({
+    clientUrl: url,
+    entities: ENTITIES,
+    metadataProvider: ReflectMetadataProvider,
+    extensions: [Migrator],
+    forceUtcTimezone: true,
+    logger: () => {},
+    pool: { min: 0, max: poolSize },
+    driverOptions: { options: `-c statement_timeout=30000 -c timezone=UTC${role ? ` -c role=${role}` : ''}` },
+    migrations: { migrationsList: MIGRATIONS.map((migration): MigrationObject => ({ name: migration.name, class: migration })), snapshot: false },
+  })
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto'
+import type { MikroORM, PostgreSqlConnection } from '@mikro-orm/postgresql'
+import { APP_ROLE, openOrm } from './database/orm.ts'
+import type { Queryable } from './database/queryable.ts'
+import { MatchingThread } from './features/matching/solve.ts'
+import type { Environment } from './graphql/context.ts'
+import { uuidv7 } from './ids.ts'
+
+export interface Opened extends Environment {
+  readonly close: () => Promise<void>
+}
+
+/**
+ * The application's connections and its sources of time and randomness.
+ * @param clock the present instant; the tests' own
+ * @param poolSize connections at most
+ */
+export async function openEnvironment(url: string, { clock = () => new Date(), poolSize = 20 }: { clock?: () => Date; poolSize?: number } = {}): Promise<Opened> {
+  const orm: MikroORM = await openOrm(url, { role: APP_ROLE, poolSize })
+  const pool: Queryable = await (orm.em.getConnection() as PostgreSqlConnection).getNativeClient()
+  const matching = new MatchingThread()
+  return {
+    orm,
+    pool,
+    metadataOf: ({ entity }) => orm.getMetadata().get(entity),
+    clock,
+    newId: () => uuidv7(clock(), randomBytes(10)),
+    newToken: () => randomBytes(32).toString('base64url'),
+    solveMatching: matching.solve,
+    close: async () => {
+      await matching.close()
+      await orm.close()
+    },
+  }
+}

@@ -1,0 +1,102 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { Context } from '../../graphql/context.ts'
+import { checked, line } from '../../input.ts'
+import { type EntityClass, type Outcome, type Work, operation } from '../../operation.ts'
+import { Organization } from '../organizations/organization.ts'
+import type { ProxyInput } from './entry.graphql.ts'
+import { needColumns, resourceColumns } from './entry-input.ts'
+import type { ListEntry } from './entry.ts'
+import type { NeedInput } from './need.graphql.ts'
+import { Need } from './need.ts'
+import { recordProxy } from './proxy.ts'
+import type { ResourceInput } from './resource.graphql.ts'
+import { Resource } from './resource.ts'
+
+/** Keeps a draft of a need, one's own or (with `proxy`) a unit's. */
+export function draftNeed(context: Context, info: GraphQLResolveInfo, input: NeedInput): Promise<unknown> {
+  return draft(context, info, Need, input, async (work) => ({ ...(await needColumns(work, input)) }))
+}
+
+/** Keeps a draft of a resource, one's own or (with `proxy`) a unit's. */
+export function draftResource(context: Context, info: GraphQLResolveInfo, input: ResourceInput): Promise<unknown> {
+  return draft(context, info, Resource, input, async (work) => ({ ...(await resourceColumns(work, input)) }))
+}
+
+/** @throws Refusal STALE_VERSION when somebody else changed it since; NEED_OVERFILLED below what is already confirmed */
+export function reviseNeed(context: Context, info: GraphQLResolveInfo, asked: { id: string; version: number; input: NeedInput }): Promise<unknown> {
+  return revise(context, info, Need, asked, (work) => needColumns(work, asked.input))
+}
+
+/** @throws Refusal STALE_VERSION when somebody else changed it since; RESOURCE_OVERBOOKED, RESOURCE_OUT_OF_STOCK below what is already promised */
+export function reviseResource(context: Context, info: GraphQLResolveInfo, asked: { id: string; version: number; input: ResourceInput }): Promise<unknown> {
+  return revise(context, info, Resource, asked, (work) => resourceColumns(work, asked.input))
+}
+
+/** @throws Refusal WRONG_STATUS unless a draft; OWNERS_DECISION_MISSING; PERIOD_INVALID when it is already over */
+export function publishEntry(context: Context, info: GraphQLResolveInfo, type: EntityClass<ListEntry>, id: string): Promise<unknown> {
+  return operation(context, info, `${type.name.toLowerCase()}.publish`, {
+    subject: { type, id },
+    input: { id },
+    run: async ({ now, today }, entry) => {
+      entry.publish(now, today)
+      return outcome(type, entry, {})
+    },
+  })
+}
+
+/** Takes it off the list. Open proposals end; projects go on. */
+export function withdrawEntry(context: Context, info: GraphQLResolveInfo, type: EntityClass<ListEntry>, { id, reason }: { id: string; reason: string }): Promise<unknown> {
+  const why = checked(line(200), reason)
+  return operation(context, info, `${type.name.toLowerCase()}.withdraw`, {
+    subject: { type, id },
+    input: { id, reason: why },
+    run: async (work, entry) => {
+      await withdraw(work, type, entry)
+      return outcome(type, entry, { reason: why })
+    },
+  })
+}
+
+export async function withdraw(work: Work, type: EntityClass<ListEntry>, entry: ListEntry): Promise<void> {
+  entry.withdraw(work.now)
+  await work.em.flush()
+  const column = type === Need ? 'need_id' : 'resource_id'
+  await work.db.query({ text: `update match_proposals set stage = 'SUPERSEDED' where ${column} = $1::uuid and stage = 'OPEN'`, values: [entry.id] })
+}
+
+function draft<E extends ListEntry>(context: Context, info: GraphQLResolveInfo, type: EntityClass<E>, input: { ownerId: string; proxy?: ProxyInput }, columns: (work: Work) => Promise<object>): Promise<unknown> {
+  const name = `${type.name.toLowerCase()}.draft`
+  return operation(context, info, name, {
+    subject: { type: Organization, id: input.ownerId },
+    question: { proxy: Boolean(input.proxy) },
+    input,
+    run: async (work, owner) => {
+      const id = work.newId()
+      const side = type.name === 'Need' ? 'NEED' : 'RESOURCE'
+      const proxy = input.proxy ? await recordProxy(work, name, { id, side, organization: owner }, input.proxy) : null
+      const values = { ...(await columns(work)), id, owner, recordedBy: proxy?.recordedByOrganization ?? null, stage: 'DRAFT', publishedAt: null, createdAt: work.now, updatedAt: work.now, version: 1 }
+      const entry = work.em.create(type, values as never) as E
+      return outcome(type, entry, { title: entry.title, ...(proxy && { agreedBy: proxy.agreedBy, agreedHow: proxy.agreedHow }) })
+    },
+  })
+}
+
+function revise<E extends ListEntry>(context: Context, info: GraphQLResolveInfo, type: EntityClass<E>, asked: { id: string; version: number; input: object }, columns: (work: Work) => Promise<object>): Promise<unknown> {
+  return operation(context, info, `${type.name.toLowerCase()}.revise`, {
+    subject: { type, id: asked.id },
+    input: asked,
+    run: async (work, entry) => {
+      entry.requireRevisable(asked.version)
+      const values = await columns(work)
+      const changed = Object.entries(values).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(entry[key as keyof E])).map(([key]) => key)
+      work.em.assign(entry, values as never)
+      entry.touch(work.now)
+      return outcome(type, entry, { changed })
+    },
+  })
+}
+
+function outcome(type: EntityClass<ListEntry>, entry: ListEntry, details: Record<string, unknown>): Outcome {
+  const parties = [entry.owner.id, ...(entry.recordedBy ? [entry.recordedBy.id] : [])]
+  return { type: type.name, id: entry.id, organizationId: entry.owner.id, parties, details: { title: entry.title, ...details } }
+}

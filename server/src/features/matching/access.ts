@@ -1,0 +1,37 @@
+import type { Predicate } from '../../access/bindings.ts'
+import { ACTING, OVERSEEING, anyOf, holds, holdsAbove, keepsRecordsFor } from '../../access/rules.ts'
+import type { Access, Question } from '../../access/table.ts'
+
+/** Both parties, and whoever stands above one of them. */
+export const partyOrAbove: Predicate = anyOf(
+  holds('need_owner_id', ...ACTING),
+  holds('resource_owner_id', ...ACTING),
+  holdsAbove('need_owner_id', ...OVERSEEING),
+  holdsAbove('resource_owner_id', ...OVERSEEING),
+)
+
+export const sideColumn = (side: Question['side']): string => (side === 'RESOURCE' ? 'resource_owner_id' : 'need_owner_id')
+
+const speaks = ({ side, proxy }: Question): Predicate => (proxy ? keepsRecordsFor(sideColumn(side)) : holds(sideColumn(side), 'SECRETARY', 'LIAISON'))
+/** Subject: the entry that one gives or asks with. */
+const claims = ({ proxy }: Question): Predicate => (proxy ? keepsRecordsFor('owner_id') : holds('owner_id', 'SECRETARY', 'LIAISON'))
+
+const ofAlliance: Predicate = (alias, p) =>
+  `(${alias}.alliance_id = any(${p.circles}) or exists (select 1 from alliances l where l.id = ${alias}.alliance_id and ${holdsAbove('convener_id', ...OVERSEEING)('l', p)}))`
+
+export const access: Access = {
+  visible: {
+    MatchProposal: partyOrAbove,
+    MatchRun: ofAlliance,
+    MatchObstacle: (alias, p) =>
+      `exists (select 1 from needs n where n.id = ${alias}.need_id and (${holds('owner_id', ...ACTING)('n', p)} or ${holdsAbove('owner_id', ...OVERSEEING)('n', p)}))`,
+  },
+  may: {
+    /** Subject: the alliance. */
+    'match.run': () => holds('convener_id', 'SECRETARY', 'CLERK'),
+    'match.claimNeed': claims,
+    'match.claimResource': claims,
+    'match.confirm': speaks,
+    'match.decline': speaks,
+  },
+}

@@ -1,0 +1,69 @@
+import type { OrganizationKind } from '@red-alliance/shared/glossary'
+import { type Commitment, DEFAULT_WEIGHTS, type MatchingInput, type MatchingNeed, type MatchingResource } from '@red-alliance/shared/matching/types'
+import { Bindings } from '../../access/bindings.ts'
+import { visible } from '../../access/table.ts'
+import type { Work } from '../../operation.ts'
+import { inAlliance, listed } from '../lists/reading.ts'
+
+type NeedRow = Omit<MatchingNeed, 'place' | 'circles'>
+type ResourceRow = Omit<MatchingResource, 'place' | 'circles'>
+
+const windows = (column: string): string => `(select json_agg(json_build_object('start', lower(s), 'end', upper(s)) order by lower(s)) from unnest(${column}) s)`
+const period = (a: string): string => `json_build_object('from', ${a}.starts_on, 'to', ${a}.ends_on)`
+const entry = (a: string): string => `${a}.id, ${a}.owner_id as "ownerId", ${a}.category, ${a}.attributes, ${period(a)} as period, ${a}.audience_id as audience, ${a}.quantity, ${windows(`${a}.windows`)} as windows`
+
+/** Which entries a matching is about: all of an alliance, or one pair. */
+export type Scope = { readonly allianceUuid: string } | { readonly needUuid: string; readonly resourceUuid: string }
+
+/** Everything the engine must know of the scope, as the actor sees it: what is listed, what is committed, what is shown, what was declined. */
+export async function readBoard(work: Work, scope: Scope): Promise<MatchingInput> {
+  const { db, context, now, today } = work
+  const bindings = new Bindings(context.actor, now)
+  const inScope = (a: string, type: 'Need' | 'Resource'): string =>
+    'allianceUuid' in scope ? inAlliance(`${a}.owner_id`, bindings, scope.allianceUuid) : `${a}.id = ${bindings.bind(type === 'Need' ? scope.needUuid : scope.resourceUuid, 'uuid')}`
+  const from = (type: 'Need' | 'Resource', table: string, a: string): string => `from ${table} ${a} where ${listed(a, bindings)} and ${visible(type)(a, bindings)} and ${inScope(a, type)}`
+
+  const text = `
+    with n as (select ${entry('x')}, x.divisible, least(x.least_part, x.quantity) as "leastPart", x.urgency ${from('Need', 'needs', 'x')}),
+    r as (select ${entry('x')}, x.supply ${from('Resource', 'resources', 'x')}),
+    committed as (
+      select need_id, resource_id, quantity, ${windows('windows')} as windows, ${period('projects')} as period from projects
+        where status = 'ACTIVE' and (need_id in (select id from n) or resource_id in (select id from r))
+      union all select need_id, case when r.supply = 'CONSUMABLE' then resource_id end, j.quantity, ${windows('j.windows')}, ${period('j')}
+        from projects j left join r on r.id = j.resource_id where j.status = 'COMPLETED' and (need_id in (select id from n) or resource_id in (select id from r))
+      union all select need_id, resource_id, quantity, ${windows('windows')}, ${period('match_proposals')} from match_proposals
+        where stage = 'OPEN' and expires_at > ${bindings.now} and (need_confirmed_at is not null or resource_confirmed_at is not null)
+          and (need_id in (select id from n) or resource_id in (select id from r))
+    )
+    select (select coalesce(json_agg(n), '[]') from n) as needs, (select coalesce(json_agg(r), '[]') from r) as resources,
+      (select coalesce(json_agg(json_build_object('needId', need_id, 'resourceId', coalesce(resource_id::text, ''), 'quantity', quantity, 'windows', windows, 'period', period)), '[]') from committed) as committed,
+      (select coalesce(json_agg(json_build_object('needId', need_id, 'resourceId', resource_id, 'quantity', quantity)), '[]') from match_proposals
+        where stage = 'OPEN' and expires_at > ${bindings.now} and need_confirmed_at is null and resource_confirmed_at is null and need_id in (select id from n)) as shown,
+      (select coalesce(json_agg(json_build_object('needId', need_id, 'resourceId', resource_id)), '[]') from match_proposals where stage = 'DECLINED' and need_id in (select id from n)) as declined`
+  const { rows } = await db.query<{ needs: NeedRow[]; resources: ResourceRow[]; committed: Commitment[]; shown: MatchingInput['shown']; declined: MatchingInput['declined'] }>({ text, values: bindings.values })
+  const { needs, resources, committed, shown, declined } = rows[0]!
+  const standing = await readStanding(work, [...new Set([...needs, ...resources].map(({ ownerId }) => ownerId))])
+  const placed = <E extends { ownerId: string }>(item: E): E & Standing => ({ ...item, ...standing.get(item.ownerId)! })
+  return { today, needs: needs.map(placed), resources: resources.map(placed), weights: DEFAULT_WEIGHTS, committed, shown, declined }
+}
+
+interface Standing {
+  readonly place: { readonly id: string; readonly kind: OrganizationKind }[]
+  readonly circles: string[]
+}
+
+/** Where owners stand in the tree, and in which alliances. */
+async function readStanding({ db }: Work, ownerIds: readonly string[]): Promise<Map<string, Standing>> {
+  const { rows } = await db.query<Standing & { id: string }>({
+    text: `select o.id,
+      (select json_agg(json_build_object('id', up.ancestor_id, 'kind', a.kind) order by up.depth) from organization_closure up join organizations a on a.id = up.ancestor_id where up.descendant_id = o.id) as place,
+      (select json_agg(circle order by circle) from (
+        select up.ancestor_id as circle from organization_closure up where up.descendant_id = o.id
+        union select l.id from organization_closure up join alliances l on l.convener_id = up.ancestor_id where up.descendant_id = o.id and o.kind <> 'UNIT'
+        union select m.alliance_id from alliance_members m where m.organization_id = o.id and m.left_on is null) c) as circles
+      from organizations o where o.id = any($1::uuid[])`,
+    values: [ownerIds],
+  })
+  return new Map(rows.map(({ id, place, circles }) => [id, { place, circles }]))
+}
+

@@ -1,0 +1,148 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Args, Ctx, Field, FieldResolver, ID, Info, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
+import type { DeclineReason, ProposalOrigin, ProposalStatus, Side } from '@red-alliance/shared/glossary'
+import type { WeeklyWindows } from '@red-alliance/shared/weekly-windows'
+import type { Context } from '../../graphql/context.ts'
+import { DeclineReasonEnum, ProposalOriginEnum, ProposalStatusEnum, SideEnum } from '../../graphql/enums.ts'
+import { Node, PageArgs, broughtByReading, connectionOf } from '../../graphql/paging.ts'
+import { Relation } from '../../graphql/relation.ts'
+import { DateScalar, InstantScalar, JSONScalar } from '../../graphql/scalars.ts'
+import { readPage } from '../../reading/read.ts'
+import { AllianceType } from '../alliances/alliance.graphql.ts'
+import { AuditEventConnection, ProxyInput, ProxyRecordType, SpanType } from '../lists/entry.graphql.ts'
+import { NeedType } from '../lists/need.graphql.ts'
+import { ResourceType } from '../lists/resource.graphql.ts'
+import { OrganizationType } from '../organizations/organization.graphql.ts'
+import { claimNeed, claimResource, runMatching } from './operations.ts'
+import { proposalConditions } from './reading.ts'
+
+@InputType('ProposalFilter')
+export class ProposalFilter {
+  @Field(() => [ProposalStatusEnum], { nullable: true }) status?: ProposalStatus[]
+  @Field(() => ID, { nullable: true, description: 'Proposed by runs of this alliance.' }) allianceId?: string
+  @Field(() => ID, { nullable: true }) needId?: string
+  @Field(() => ID, { nullable: true }) resourceId?: string
+  @Field(() => Boolean, { nullable: true, description: 'Of organizations the viewer acts for.' }) mine?: boolean
+  @Field(() => Boolean, { nullable: true, description: 'Those that wait for a decision which the viewer may take.' }) waitingForViewer?: boolean
+}
+
+@ObjectType('MatchProposal', { implements: Node, description: '匹配建议: holds when both sides have confirmed (双方确认).' })
+export class MatchProposalType extends Node {
+  @Field(() => ProposalOriginEnum) origin!: ProposalOrigin
+  @Field(() => ProposalStatusEnum) status!: ProposalStatus
+  @Field(() => NeedType, { nullable: true }) need!: NeedType | null
+  @Field(() => ResourceType, { nullable: true }) resource!: ResourceType | null
+  @Field(() => OrganizationType) needOwner!: OrganizationType
+  @Field(() => OrganizationType) resourceOwner!: OrganizationType
+  @Field(() => Int) quantity!: number
+  @Field(() => Int, { description: 'Points per unit: the sum of the terms.' }) score!: number
+  @Field(() => [JSONScalar], { description: 'Labelled terms {term, points, most, …}: see shared/src/matching/types.ts; words.ts says them.' }) terms!: object[]
+  @Field(() => [SpanType], { nullable: true, description: 'The hours used; null: always.' }) windows!: WeeklyWindows | null
+  @Field(() => DateScalar) startsOn!: string
+  @Field(() => DateScalar) endsOn!: string
+  @Field(() => InstantScalar) createdAt!: string
+  @Field(() => InstantScalar) expiresAt!: string
+  @Field(() => InstantScalar, { nullable: true }) needConfirmedAt!: string | null
+  @Field(() => InstantScalar, { nullable: true }) resourceConfirmedAt!: string | null
+  @Field(() => ProxyRecordType, { nullable: true }) needProxyRecord!: ProxyRecordType | null
+  @Field(() => ProxyRecordType, { nullable: true }) resourceProxyRecord!: ProxyRecordType | null
+  @Field(() => InstantScalar, { nullable: true }) declinedAt!: string | null
+  @Field(() => SideEnum, { nullable: true }) declinedSide!: Side | null
+  @Field(() => DeclineReasonEnum, { nullable: true }) declineReason!: DeclineReason | null
+  @Field(() => String, { nullable: true }) declineNote!: string | null
+  @Field(() => AllianceType, { nullable: true }) alliance!: AllianceType | null
+  @Field(() => [SideEnum], { description: 'Sides for which the viewer may still confirm or decline.' }) viewerSides!: Side[]
+  @Field(() => [SideEnum], { description: "Sides for which the viewer may do so on the unit's behalf only (代录)." }) viewerProxySides!: Side[]
+}
+export const MatchProposalConnection = connectionOf(MatchProposalType, 'MatchProposal')
+
+@ObjectType('MatchObstacle', { implements: Node, description: '未匹配原因: why a need, or a part of it, found nothing in a run.' })
+export class MatchObstacleType extends Node {
+  @Field(() => NeedType, { nullable: true }) need!: NeedType | null
+  @Field(() => Int) missing!: number
+  @Field(() => [JSONScalar], { description: 'Chain of tests, the nearest obstacle last: see shared/src/matching/types.ts.' }) chain!: object[]
+}
+export const MatchObstacleConnection = connectionOf(MatchObstacleType, 'MatchObstacle')
+
+@ObjectType('MatchRun', { implements: Node, description: '匹配运行: one solved matching over an alliance.' })
+export class MatchRunType extends Node {
+  @Field(() => AllianceType) alliance!: AllianceType
+  @Field(() => InstantScalar) startedAt!: string
+  @Field(() => InstantScalar) finishedAt!: string
+  @Field(() => Int) needCount!: number
+  @Field(() => Int) resourceCount!: number
+  @Field(() => Int, { description: 'Total published utility of the allocation.' }) value!: number
+  @Field(() => Int, { description: 'No allocation is worth more.' }) bound!: number
+  @Field(() => Boolean, { description: 'Accepted by the independent checker.' }) checked!: boolean
+}
+export const MatchRunConnection = connectionOf(MatchRunType, 'MatchRun')
+
+@Resolver(() => MatchProposalType)
+export class MatchProposalResolver {
+  @Relation(() => AuditEventConnection)
+  history(): never {
+    return broughtByReading()
+  }
+
+  @Query(() => MatchProposalConnection)
+  matchProposals(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Args(() => PageArgs) page: PageArgs, @Arg('filter', () => ProposalFilter, { nullable: true }) filter?: ProposalFilter): Promise<unknown> {
+    return readPage(context, info, { args: { ...page }, where: (a, p) => proposalConditions(a, p, filter) })
+  }
+
+  @Mutation(() => MatchRunType, { description: 'Matches everything listed in the alliance.' })
+  runMatching(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('allianceId', () => ID) allianceId: string): Promise<unknown> {
+    return runMatching(context, info, allianceId)
+  }
+
+  @Mutation(() => MatchProposalType, { description: "单位认领需求: offers an own resource for a need; counts as the resource side's confirmation." })
+  claimNeed(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('needId', () => ID) needId: string, @Arg('resourceId', () => ID) resourceId: string, @Arg('quantity', () => Int) quantity: number, @Arg('proxy', () => ProxyInput, { nullable: true }) proxy?: ProxyInput): Promise<unknown> {
+    return claimNeed(context, info, { needId, resourceId, quantity, proxy })
+  }
+
+  @Mutation(() => MatchProposalType, { description: "社区认领资源: asks for a resource for an own need; counts as the need side's confirmation." })
+  claimResource(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('resourceId', () => ID) resourceId: string, @Arg('needId', () => ID) needId: string, @Arg('quantity', () => Int) quantity: number, @Arg('proxy', () => ProxyInput, { nullable: true }) proxy?: ProxyInput): Promise<unknown> {
+    return claimResource(context, info, { needId, resourceId, quantity, proxy })
+  }
+}
+
+@Resolver(() => MatchRunType)
+export class MatchRunResolver {
+  @Relation(() => MatchProposalConnection)
+  proposals(): never {
+    return broughtByReading()
+  }
+
+  @Relation(() => MatchObstacleConnection)
+  obstacles(): never {
+    return broughtByReading()
+  }
+}
+
+@Resolver(() => NeedType)
+export class NeedMatchingResolver {
+  @Relation(() => MatchProposalConnection, () => ProposalFilter)
+  proposals(): never {
+    return broughtByReading()
+  }
+
+  @FieldResolver(() => MatchObstacleType, { nullable: true, description: 'What the newest run found in its way.' })
+  obstacle(): never {
+    return broughtByReading()
+  }
+}
+
+@Resolver(() => ResourceType)
+export class ResourceMatchingResolver {
+  @Relation(() => MatchProposalConnection, () => ProposalFilter)
+  proposals(): never {
+    return broughtByReading()
+  }
+}
+
+@Resolver(() => AllianceType)
+export class AllianceMatchingResolver {
+  @Relation(() => MatchRunConnection)
+  runs(): never {
+    return broughtByReading()
+  }
+}

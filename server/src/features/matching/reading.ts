@@ -1,0 +1,81 @@
+import type { Bindings, Predicate } from '../../access/bindings.ts'
+import { may } from '../../access/table.ts'
+import { ACTING } from '../../access/rules.ts'
+import { uuidOf } from '../../graphql/ids.ts'
+import type { Connection, Extensions, Models } from '../../reading/model.ts'
+import { history } from '../lists/reading.ts'
+import type { ProposalFilter } from './match.graphql.ts'
+import { MatchProposal } from './match-proposal.ts'
+import { MatchObstacle, MatchRun } from './match-run.ts'
+
+const open: Predicate = (a, p) => `(${a}.stage = 'OPEN' and ${a}.expires_at > ${p.now})`
+const status: Predicate = (a, p) => `case when ${a}.stage = 'OPEN' and ${a}.expires_at <= ${p.now} then 'EXPIRED' else ${a}.stage end`
+
+/** Sides that have not confirmed and for which the table of rules lets the actor speak. */
+const sides =
+  (proxy: boolean): Predicate =>
+  (a, p) =>
+    `(case when ${open(a, p)} then to_json(array_remove(array[
+      case when ${a}.need_confirmed_at is null and ${may('match.confirm', { side: 'NEED', proxy })(a, p)} then 'NEED' end,
+      case when ${a}.resource_confirmed_at is null and ${may('match.confirm', { side: 'RESOURCE', proxy })(a, p)} then 'RESOURCE' end]::text[], null)) else '[]'::json end)`
+
+const waiting: Predicate = (a, p) =>
+  `(${open(a, p)} and (${a}.need_confirmed_at is null and ${may('match.confirm', { side: 'NEED' })(a, p)} or ${a}.resource_confirmed_at is null and ${may('match.confirm', { side: 'RESOURCE' })(a, p)}))`
+
+export function proposalConditions(a: string, p: Bindings, filter: ProposalFilter = {}): string[] {
+  return [
+    ...(filter.status ? [`(${status(a, p)}) = any(${p.bind(filter.status, 'text[]')})`] : []),
+    ...(filter.allianceId ? [`${a}.alliance_id = ${p.bind(uuidOf('Alliance', filter.allianceId), 'uuid')}`] : []),
+    ...(filter.needId ? [`${a}.need_id = ${p.bind(uuidOf('Need', filter.needId), 'uuid')}`] : []),
+    ...(filter.resourceId ? [`${a}.resource_id = ${p.bind(uuidOf('Resource', filter.resourceId), 'uuid')}`] : []),
+    ...(filter.mine ? [`(${a}.need_owner_id = any(${p.held(...ACTING)}) or ${a}.resource_owner_id = any(${p.held(...ACTING)}))`] : []),
+    ...(filter.waitingForViewer ? [waiting(a, p)] : []),
+  ]
+}
+
+export const models: Models = {
+  MatchProposal: {
+    entity: MatchProposal,
+    computed: { status, viewerSides: sides(false), viewerProxySides: sides(true) },
+    connections: { history },
+    orders: { NEWEST: { columns: ['created_at', 'id'], descending: true } },
+  },
+  MatchRun: {
+    entity: MatchRun,
+    connections: {
+      proposals: { type: 'MatchProposal', where: (target, parent, p) => [`${target}.alliance_id = ${parent}.alliance_id`, open(target, p)], order: 'NEWEST' },
+      obstacles: { type: 'MatchObstacle', where: (target, parent) => [`${target}.run_id = ${parent}.id`], order: 'LARGEST' },
+    },
+    orders: { NEWEST: { columns: ['started_at', 'id'], descending: true } },
+  },
+  MatchObstacle: {
+    entity: MatchObstacle,
+    orders: { LARGEST: { columns: ['missing', 'id'], descending: true }, NEWEST: { columns: ['created_at', 'id'], descending: true } },
+  },
+}
+
+const proposals = (column: 'need_id' | 'resource_id'): Connection => ({
+  type: 'MatchProposal',
+  where: (target, parent, p, { filter }) => [`${target}.${column} = ${parent}.id`, ...proposalConditions(target, p, filter as ProposalFilter | undefined)],
+  order: 'NEWEST',
+})
+
+export const extensions: Extensions = {
+  Need: {
+    connections: { proposals: proposals('need_id') },
+    // What the newest run that knew the need found in its way; nothing once it is met.
+    firsts: {
+      obstacle: {
+        type: 'MatchObstacle',
+        where: (target, parent) => [
+          `${target}.need_id = ${parent}.id`,
+          `${parent}.met_quantity < ${parent}.quantity`,
+          `${target}.run_id = (select o.run_id from match_obstacles o where o.need_id = ${parent}.id order by o.created_at desc, o.id desc limit 1)`,
+        ],
+        order: 'NEWEST',
+      },
+    },
+  },
+  Resource: { connections: { proposals: proposals('resource_id') } },
+  Alliance: { connections: { runs: { type: 'MatchRun', where: (target, parent) => [`${target}.alliance_id = ${parent}.id`], order: 'NEWEST' } } },
+}

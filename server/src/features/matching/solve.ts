@@ -1,0 +1,57 @@
+import { Worker } from 'node:worker_threads'
+import type { Violation } from '@red-alliance/shared/matching/check'
+import type { Allocation, MatchingInput } from '@red-alliance/shared/matching/types'
+
+/** What the engine found, and what the independent checker has against it (nothing, or it is not shown to anybody). */
+export interface Solved {
+  readonly allocation: Allocation
+  readonly violations: readonly Violation[]
+}
+
+interface Waiting {
+  resolve(solved: Solved): void
+  reject(error: Error): void
+}
+
+/** The engine in a thread of its own: HiGHS blocks the thread it runs in. Started at the first use, again after it broke. */
+export class MatchingThread {
+  #worker: Worker | null = null
+  #jobs = 0
+  readonly #waiting = new Map<number, Waiting>()
+
+  solve = (input: MatchingInput): Promise<Solved> => {
+    const worker = (this.#worker ??= this.#start())
+    this.#jobs += 1
+    const job = this.#jobs
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(job, { resolve, reject })
+      worker.postMessage({ job, input })
+    })
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker
+    this.#worker = null
+    await worker?.terminate()
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./solve-worker.ts', import.meta.url), { execArgv: ['--import', new URL('../../../../run/loader.mjs', import.meta.url).href] })
+    worker.unref()
+    worker.on('message', ({ job, solved, error }: { job: number; solved?: Solved; error?: string }) => {
+      const waiting = this.#waiting.get(job)
+      this.#waiting.delete(job)
+      if (solved) waiting?.resolve(solved)
+      else waiting?.reject(new Error(error))
+    })
+    worker.on('error', (error) => this.#fail(error as Error))
+    worker.on('exit', () => this.#fail(new Error('the matching thread ended')))
+    return worker
+  }
+
+  #fail(error: Error): void {
+    this.#worker = null
+    for (const { reject } of this.#waiting.values()) reject(error)
+    this.#waiting.clear()
+  }
+}

@@ -1,0 +1,10 @@
+import { anyOf, holds, holdsAbove, loggedIn } from '../../access/rules.ts'
+import type { Access } from '../../access/table.ts'
+
+export const access: Access = {
+  visible: { Organization: loggedIn, Compound: loggedIn },
+  may: {
+    /** Subject: the organization under which the unit stands. */
+    'organization.registerUnit': () => anyOf(holds('id', 'SECRETARY', 'CLERK'), holdsAbove('id', 'SECRETARY', 'CLERK', 'ADMIN')),
+  },
+}

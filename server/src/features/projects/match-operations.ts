@@ -1,0 +1,95 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import { occurrences } from '@red-alliance/shared/occurrences'
+import { PRESETS } from '@red-alliance/shared/weekly-windows'
+import type { DeclineReason, Side } from '@red-alliance/shared/glossary'
+import type { Context } from '../../graphql/context.ts'
+import { checked, text } from '../../input.ts'
+import { type Work, operation } from '../../operation.ts'
+import { Refusal } from '../../refusal.ts'
+import type { ProxyInput } from '../lists/entry.graphql.ts'
+import { Need } from '../lists/need.ts'
+import { recordProxy } from '../lists/proxy.ts'
+import { Resource } from '../lists/resource.ts'
+import { MatchProposal } from '../matching/match-proposal.ts'
+import { proposalOutcome } from '../matching/operations.ts'
+import { Project } from './project.ts'
+
+/**
+ * One side says yes. A lower quantity asks the other side again. With the second yes the project begins, and what it takes of the
+ * resource is taken in the same transaction, or nothing happens.
+ * @throws Refusal PROPOSAL_CLOSED, ALREADY_CONFIRMED, QUANTITY_INVALID, WRONG_STATUS, RESOURCE_OVERBOOKED, RESOURCE_OUT_OF_STOCK, NEED_OVERFILLED
+ */
+export function confirmMatch(context: Context, info: GraphQLResolveInfo, input: { id: string; side: Side; quantity?: number; proxy?: ProxyInput }): Promise<unknown> {
+  const { id, side, quantity, proxy } = input
+  return operation(context, info, 'match.confirm', {
+    subject: { type: MatchProposal, id },
+    question: { side, proxy: Boolean(proxy) },
+    input,
+    run: async (work, proposal) => {
+      const owner = proposal.ownerOf(side)
+      if (quantity !== undefined) proposal.changeQuantity(quantity, work.now)
+      const record = proxy ? await recordProxy(work, 'match.confirm', { id: proposal.id, side, organization: owner }, proxy) : null
+      const both = proposal.confirm(side, work.me(), work.now, record)
+      await work.em.flush()
+      if (both) await beginProject(work, proposal)
+      return proposalOutcome(proposal, owner.id, { side, quantity: proposal.quantity, ...(record && { agreedBy: record.agreedBy }) })
+    },
+  })
+}
+
+/** One side says no, with a reason that later runs respect. */
+export function declineMatch(context: Context, info: GraphQLResolveInfo, input: { id: string; side: Side; reason: DeclineReason; note?: string; proxy?: ProxyInput }): Promise<unknown> {
+  const { id, side, reason, proxy } = input
+  const note = checked(text(200).nullish(), input.note) ?? null
+  return operation(context, info, 'match.decline', {
+    subject: { type: MatchProposal, id },
+    question: { side, proxy: Boolean(proxy) },
+    input,
+    run: async (work, proposal) => {
+      if (reason === 'OTHER' && !note) throw new Refusal('BAD_INPUT', { fields: ['note'] })
+      if (proxy) await recordProxy(work, 'match.decline', { id: proposal.id, side, organization: proposal.ownerOf(side) }, proxy)
+      proposal.decline(side, reason, note, work.now)
+      return proposalOutcome(proposal, proposal.ownerOf(side).id, { side, reason, note })
+    },
+  })
+}
+
+async function beginProject(work: Work, proposal: MatchProposal): Promise<Project> {
+  const { em, now, today, newId } = work
+  await work.lock({ type: Need, uuid: proposal.need.id }, { type: Resource, uuid: proposal.resource.id })
+  const { need, resource, quantity, windows } = proposal
+  for (const entry of [need, resource]) entry.requireListed(today)
+  const startsOn = proposal.startsOn < today ? today : proposal.startsOn
+  const project = new Project()
+  Object.assign(project, {
+    id: newId(),
+    proposal,
+    need,
+    resource,
+    needOwner: proposal.needOwner,
+    resourceOwner: proposal.resourceOwner,
+    title: need.title,
+    quantity,
+    unit: need.unit,
+    windows,
+    startsOn,
+    endsOn: proposal.endsOn,
+    createdAt: now,
+  })
+  em.persist(project)
+  await em.flush()
+  if (resource.supply === 'REUSABLE') await book(work, project)
+  return project
+}
+
+/** Every concrete stretch of the project's hours from now on, in one statement; the database refuses what is above the capacity. */
+async function book({ db, now, newId }: Work, { id, resource, quantity, windows, startsOn, endsOn }: Project): Promise<void> {
+  const stretches = occurrences(windows ?? PRESETS.allWeek, { from: startsOn, to: endsOn })
+    .filter(({ end }) => end > now)
+    .map(({ start, end }) => `[${(start < now ? now : start).toISOString()},${end.toISOString()})`)
+  await db.query({
+    text: `insert into bookings (id, project_id, resource_id, during, quantity)
+      select u.id, $2::uuid, $3::uuid, u.during::tstzrange, $4::integer from unnest($1::uuid[], $5::text[]) u (id, during)`,
+    values: [stretches.map(() => newId()), id, resource.id, quantity, stretches],
+  })
+}

@@ -1,0 +1,53 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { Side } from '@red-alliance/shared/glossary'
+import type { Context } from '../../graphql/context.ts'
+import { checked, line, text } from '../../input.ts'
+import { type Outcome, type Work, operation } from '../../operation.ts'
+import type { ProxyInput } from '../lists/entry.graphql.ts'
+import { recordProxy } from '../lists/proxy.ts'
+import { Project } from './project.ts'
+
+/** The receiving side says that it got what was promised. What is still booked becomes free again; a stock that was given stays given. */
+export function completeProject(context: Context, info: GraphQLResolveInfo, input: { id: string; note?: string; proxy?: ProxyInput }): Promise<unknown> {
+  const { id, proxy } = input
+  const note = checked(text(500).nullish(), input.note) || null
+  return operation(context, info, 'project.complete', {
+    subject: { type: Project, id },
+    question: { proxy: Boolean(proxy) },
+    input,
+    run: async (work, project) => {
+      if (proxy) await recordProxy(work, 'project.complete', { id: project.id, side: 'NEED', organization: project.needOwner }, proxy)
+      project.complete(note, work.now)
+      await release(work, project)
+      return outcome(project, 'NEED', { note })
+    },
+  })
+}
+
+/** Either side ends it early with a reason. What it took comes back, and the need is open again. */
+export function endProject(context: Context, info: GraphQLResolveInfo, input: { id: string; reason: string }): Promise<unknown> {
+  const reason = checked(line(300), input.reason)
+  return operation(context, info, 'project.end', {
+    subject: { type: Project, id: input.id },
+    input,
+    run: async (work, project) => {
+      const side: Side = context.actor.roles.some(({ role, organizationId }) => organizationId === project.needOwner.id && (role === 'SECRETARY' || role === 'LIAISON')) ? 'NEED' : 'RESOURCE'
+      await end(work, project, side, reason)
+      return outcome(project, side, { side, reason })
+    },
+  })
+}
+
+export async function end(work: Work, project: Project, side: Side, reason: string): Promise<void> {
+  project.end(side, reason, work.now)
+  await release(work, project)
+}
+
+async function release({ em, db, now }: Work, { id }: Project): Promise<void> {
+  await em.flush()
+  await db.query({ text: 'update bookings set released_at = $2::timestamptz where project_id = $1::uuid and upper(during) > $2::timestamptz and released_at is null', values: [id, now.toISOString()] })
+}
+
+function outcome(project: Project, side: Side, details: Record<string, unknown>): Outcome {
+  return { type: 'Project', id: project.id, organizationId: project.ownerOf(side).id, parties: [project.needOwner.id, project.resourceOwner.id], details: { title: project.title, ...details } }
+}

@@ -1,0 +1,46 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { Context } from '../../graphql/context.ts'
+import { globalId } from '../../graphql/ids.ts'
+import { type EntityClass, type Work, operation } from '../../operation.ts'
+import { Refusal } from '../../refusal.ts'
+import type { ListEntry } from '../lists/entry.ts'
+import { Need } from '../lists/need.ts'
+import { withdraw } from '../lists/operations.ts'
+import { ProxyRecord } from '../lists/proxy-record.ts'
+import { Resource } from '../lists/resource.ts'
+import { MatchProposal } from '../matching/match-proposal.ts'
+import { end } from './operations.ts'
+import { Project } from './project.ts'
+
+/**
+ * The unit takes back what was recorded for it: an entry leaves the list, a confirmation is open again, and a project that came
+ * of it ends. What was declined or completed on its behalf stays as it is, marked as taken back.
+ */
+export function revokeProxyRecord(context: Context, info: GraphQLResolveInfo, id: string): Promise<unknown> {
+  return operation(context, info, 'proxyRecord.revoke', {
+    subject: { type: ProxyRecord, id },
+    input: { id },
+    run: async (work, record) => {
+      if (record.revokedAt) throw new Refusal('WRONG_STATUS', { status: 'REVOKED' })
+      record.revokedAt = work.now
+      record.revokedBy = work.me()
+      await undo(work, record)
+      const parties = [record.organization.id, record.recordedByOrganization.id]
+      return { type: 'ProxyRecord', id: record.id, organizationId: record.organization.id, parties, details: { operation: record.operation } }
+    },
+  })
+}
+
+async function undo(work: Work, { operation: name, subjectId, side }: ProxyRecord): Promise<void> {
+  if (name === 'need.draft' || name === 'resource.draft') {
+    const type: EntityClass<ListEntry> = name === 'need.draft' ? Need : Resource
+    const entry = await work.load(type, globalId(type.name, subjectId))
+    if (entry.stage !== 'WITHDRAWN') await withdraw(work, type, entry)
+  }
+  if (name === 'match.confirm' || name === 'match.claimNeed' || name === 'match.claimResource') {
+    const proposal = await work.load(MatchProposal, globalId('MatchProposal', subjectId))
+    if (proposal.stage === 'OPEN' && proposal.expiresAt > work.now) proposal.takeBack(side, work.now)
+    const project = await work.em.findOne(Project, { proposal: proposal.id, status: 'ACTIVE' }, { lockMode: 4 })
+    if (project) await end(work, project, side, 'PROXY_REVOKED')
+  }
+}

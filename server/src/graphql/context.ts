@@ -1,0 +1,26 @@
+import type { MikroORM } from '@mikro-orm/postgresql'
+import type { Actor } from '../access/actor.ts'
+import type { Queryable } from '../database/queryable.ts'
+import type { MetadataOf } from '../reading/model.ts'
+
+/** What the whole application shares. Time and randomness come in here and nowhere else. */
+export interface Environment {
+  readonly orm: MikroORM
+  readonly pool: Queryable
+  readonly metadataOf: MetadataOf
+  readonly clock: () => Date
+  readonly newId: () => string
+  readonly newToken: () => string
+  readonly solveMatching: SolveMatching
+}
+export type SolveMatching = (input: import('@red-alliance/shared/matching/types').MatchingInput) => Promise<import('../features/matching/solve.ts').Solved>
+
+/** One request. `now` stands still while it lasts. */
+export interface Context extends Environment {
+  readonly actor: Actor
+  readonly now: Date
+  readonly requestId: string
+  readonly idempotencyKey: string | null
+  /** Sets (or, with null, removes) the session's cookie. */
+  readonly setSession: (token: string | null) => void
+}

@@ -1,0 +1,27 @@
+import { Refusal } from '../refusal.ts'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+export interface ObjectId {
+  readonly type: string
+  readonly uuid: string
+}
+
+/** The global id of an object: base64url of `Type:uuid`. */
+export function globalId(type: string, uuid: string): string {
+  return Buffer.from(`${type}:${uuid}`).toString('base64url')
+}
+
+/** @throws Refusal NOT_FOUND for what is no id at all: to the caller there is no such object */
+export function parseId(id: string): ObjectId {
+  const [type, uuid, rest] = Buffer.from(id, 'base64url').toString('utf8').split(':')
+  if (!type || !uuid || rest !== undefined || !UUID.test(uuid)) throw new Refusal('NOT_FOUND', { id: id.slice(0, 80) })
+  return { type, uuid }
+}
+
+/** @throws Refusal NOT_FOUND for an id of another type */
+export function uuidOf(type: string, id: string): string {
+  const parsed = parseId(id)
+  if (parsed.type !== type) throw new Refusal('NOT_FOUND', { id })
+  return parsed.uuid
+}

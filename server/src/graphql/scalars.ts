@@ -1,0 +1,31 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+import { GraphQLJSONObject } from 'graphql-scalars'
+import { dayNumber } from '@red-alliance/shared/date-period'
+
+function day(value: unknown): string {
+  if (typeof value === 'string') {
+    try {
+      dayNumber(value)
+      return value
+    } catch {
+      // falls through to the error
+    }
+  }
+  throw new GraphQLError('A date is written YYYY-MM-DD and stands in the calendar', { extensions: { code: 'BAD_INPUT' } })
+}
+
+export const DateScalar = new GraphQLScalarType<string, string>({
+  name: 'Date',
+  description: 'A calendar day in Asia/Shanghai, YYYY-MM-DD.',
+  serialize: String,
+  parseValue: day,
+  parseLiteral: (node) => day(node.kind === Kind.STRING ? node.value : null),
+})
+
+export const InstantScalar = new GraphQLScalarType<string, string>({
+  name: 'DateTime',
+  description: 'An instant, ISO 8601 in UTC with milliseconds.',
+  serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
+})
+
+export { GraphQLJSONObject as JSONScalar }

@@ -1,0 +1,12 @@
+/**
+ * UUIDv7 (RFC 9562): 48 bits of milliseconds, then randomness, so that ids sort by the time they were made.
+ * @param random ten random bytes
+ */
+export function uuidv7(now: Date, random: Uint8Array): string {
+  const bytes = new Uint8Array(16)
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(now.getTime()) << 16n)
+  bytes.set(random, 6)
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  return Buffer.from(bytes).toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build } from './app.ts'
+import { EmbeddedProblem, startEmbedded } from './database/embedded.ts'
+import { DatabaseProblem, migrate } from './database/migrate.ts'
+import { openEnvironment } from './environment.ts'
+import { seedIfEmpty } from '../seeds/seed.ts'
+import { demoLogIns } from '../seeds/demo-log-ins.ts'
+
+const { PORT = '4000', DATA_DIR, DATABASE_URL, NODE_ENV, HOST } = process.env
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const production = NODE_ENV === 'production'
+
+/** One sentence for what whoever starts the server can mend; everything else is a bug and shows itself. */
+async function main(): Promise<void> {
+  const port = Number(PORT)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new DatabaseProblem(`PORT 应为 0 至 65535 的数字。 PORT is a number from 0 to 65535: ${PORT}`)
+  await requireFree(port)
+  const embedded = DATABASE_URL ? null : await startEmbedded({ dataDir: DATA_DIR ?? `${root}.data`, log: console.log, onLost: fail })
+  const stops: (() => Promise<void>)[] = embedded ? [() => embedded.stop()] : []
+  try {
+    const url = DATABASE_URL ?? embedded!.url
+    console.log('→ 更新数据库结构 · migrating')
+    await migrate(url)
+    if (!production) await seedIfEmpty(url, console.log)
+    const environment = await openEnvironment(url)
+    stops.unshift(environment.close)
+    const webRoot = `${root}web/dist`
+    const app = await build(environment, {
+      webRoot: existsSync(webRoot) ? webRoot : null,
+      development: NODE_ENV === 'development',
+      secureCookies: production && process.env['INSECURE_COOKIES'] !== 'true',
+      report: console.error,
+    })
+    stops.unshift(app.close, () => new Promise((resolve) => {
+      app.server.close(() => resolve())
+      app.server.closeAllConnections()
+    }))
+    await new Promise<void>((resolve, reject) => {
+      app.server.once('error', reject)
+      app.server.listen(port, HOST, resolve)
+    })
+    const address = app.server.address()
+    console.log(`\n✓ 红色联盟已启动 · Red Alliance is running: http://localhost:${typeof address === 'object' ? address?.port : port}\n`)
+    if (!production) console.log(demoLogIns())
+  } catch (error) {
+    for (const stop of stops) await stop().catch(console.error)
+    throw error
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, async () => {
+      console.log('→ 正在停止 · stopping')
+      for (const stop of stops) await stop().catch(console.error)
+      process.exit(0)
+    })
+}
+
+/** Before anything is started: a taken port is the commonest mistake. */
+async function requireFree(port: number): Promise<void> {
+  const { createServer } = await import('node:net')
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new DatabaseProblem(`端口 ${port} 已被占用，请用 PORT 另选一个。 Port ${port} is taken; choose another with PORT.`) : error))
+    probe.listen(port, HOST, () => probe.close(() => resolve()))
+  })
+}
+
+function fail(error: unknown): never {
+  if (error instanceof EmbeddedProblem || error instanceof DatabaseProblem) console.error(`✗ ${error.message}`)
+  else console.error(error)
+  process.exit(1)
+}
+
+await main().catch(fail)

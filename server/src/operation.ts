@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto'
+import type { EntityManager } from '@mikro-orm/postgresql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { CompiledQuery, type Transaction } from 'kysely'
+import { isRefusalCode } from '@red-alliance/shared/refusals'
+import type { Actor } from './access/actor.ts'
+import { Bindings } from './access/bindings.ts'
+import { type Question, may, visible } from './access/table.ts'
+import { AuditEvent } from './audit-event.ts'
+import type { Queryable } from './database/queryable.ts'
+import { Organization } from './features/organizations/organization.ts'
+import { Person } from './features/people/person.ts'
+import type { Context } from './graphql/context.ts'
+import { parseId, uuidOf } from './graphql/ids.ts'
+import { readOne } from './reading/read.ts'
+import { Refusal } from './refusal.ts'
+import { localDate } from './time.ts'
+
+export type EntityClass<E extends object> = new () => E
+
+/** What a change left behind: the object it answers with, and what the audit keeps. */
+export interface Outcome {
+  readonly type: string
+  readonly id: string
+  /** Organizations that find it in the history of the subject. */
+  readonly parties?: readonly string[]
+  /** For whom it was done. */
+  readonly organizationId?: string
+  readonly details?: Record<string, unknown>
+  /** Answered as a refusal although what was written stays: a wrong password counts. */
+  readonly refusal?: Refusal
+  /** Whose eyes the answer is read with, where the change itself made the actor another. */
+  readonly as?: Actor
+  /** Answered instead of the object. */
+  readonly answer?: boolean
+}
+
+export interface Change<S extends object> {
+  /** The row whose visibility and permission are asked; without it the rule is asked of nobody's row. */
+  readonly subject?: { readonly type: EntityClass<S>; readonly id: string }
+  readonly question?: Question
+  readonly input: unknown
+  /** Words that are never written to the audit. */
+  readonly secret?: boolean
+  readonly run: (work: Work, subject: S) => Promise<Outcome>
+}
+
+/** One transaction and what a change needs in it. */
+export class Work {
+  readonly now: Date
+  readonly today: string
+  readonly newId: () => string
+
+  constructor(
+    readonly context: Context,
+    readonly em: EntityManager,
+  ) {
+    this.now = context.now
+    this.today = localDate(context.now)
+    this.newId = context.newId
+  }
+
+  /** The connection of this transaction. */
+  get db(): Queryable {
+    const transaction = this.em.getTransactionContext<Transaction<unknown>>()
+    if (!transaction) throw new Error('no transaction')
+    return { query: async <R>({ text, values }: { text: string; values: unknown[] }) => ({ rows: (await transaction.executeQuery<R>(CompiledQuery.raw(text, values))).rows }) }
+  }
+
+  me(): Person {
+    if (!this.context.actor.personId) throw new Refusal('UNAUTHENTICATED')
+    return this.em.getReference(Person, this.context.actor.personId)
+  }
+
+  /**
+   * The object with its row locked, if the actor sees it.
+   * @param id global id
+   * @throws Refusal NOT_FOUND for what is not there or not visible
+   */
+  load<E extends object>(type: EntityClass<E>, id: string): Promise<E> {
+    return this.#load(type, uuidOf(type.name, id))
+  }
+
+  /** The object as it is, without its row locked, if the actor sees it. */
+  find<E extends object>(type: EntityClass<E>, id: string): Promise<E> {
+    return this.#load(type, uuidOf(type.name, id), {}, '')
+  }
+
+  /** Like `load`, for several objects of possibly different types: locked in the order of their ids so that two such changes cannot wait for each other. */
+  async lock(...objects: { type: EntityClass<object>; uuid: string }[]): Promise<void> {
+    for (const { type, uuid } of objects.toSorted((a, b) => (a.uuid < b.uuid ? -1 : 1))) await this.#load(type, uuid)
+  }
+
+  /** @throws Refusal FORBIDDEN when the table of rules does not let the actor do it to the object */
+  async require<E extends object>(operation: string, type: EntityClass<E>, id: string, question?: Question): Promise<E> {
+    return this.#load(type, uuidOf(type.name, id), { operation, question })
+  }
+
+  async #load<E extends object>(type: EntityClass<E>, uuid: string, { operation: name, question }: { operation?: string; question?: Question | undefined } = {}, lock = 'for no key update of a'): Promise<E> {
+    const bindings = new Bindings(this.context.actor, this.now)
+    const rule = name ? may(name, question)('a', bindings) : 'true'
+    const { tableName } = this.em.getMetadata().get(type)
+    const text = `select (${rule}) as allowed from ${tableName} a where a.id = ${bindings.bind(uuid, 'uuid')} and ${visible(type.name)('a', bindings)} ${lock}`
+    const { rows } = await this.db.query<{ allowed: boolean }>({ text, values: bindings.values })
+    if (!rows[0]) throw new Refusal('NOT_FOUND', { type: type.name })
+    if (!rows[0].allowed) throw new Refusal(question?.proxy ? 'PROXY_NOT_ALLOWED' : 'FORBIDDEN')
+    return this.em.findOneOrFail(type, { id: uuid } as never, { refresh: true })
+  }
+}
+
+const TRIES = 4
+const AGAIN = ['40P01', '40001']
+
+/**
+ * The one way to change: a transaction that replays a known idempotency key, loads the subject with the actor's eyes and locks it,
+ * asks the table of rules, runs the entity's verb, writes one audit event, and answers through reading. A refusal is audited
+ * after its rollback, on its own.
+ */
+export async function operation<S extends object>(context: Context, info: GraphQLResolveInfo, name: string, change: Change<S>): Promise<unknown> {
+  const answer = await tried(context, info, name, change)
+  if (answer instanceof Refusal) throw answer
+  return answer
+}
+
+async function tried<S extends object>(context: Context, info: GraphQLResolveInfo, name: string, change: Change<S>): Promise<unknown> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await context.orm.em.fork().transactional((em) => attemptOnce(new Work(context, em), info, name, change))
+    } catch (error) {
+      const { code } = error as { code?: string }
+      if (code && AGAIN.includes(code) && attempt < TRIES) continue
+      const refusal = asRefusal(error)
+      if (refusal) await auditRefusal(context, name, change, refusal)
+      throw refusal ?? error
+    }
+  }
+}
+
+async function attemptOnce<S extends object>(work: Work, info: GraphQLResolveInfo, name: string, change: Change<S>): Promise<unknown> {
+  const { context, em, db } = work
+  const known = await replay(work, info, change.input)
+  if (known) return readOne(context, info, known.type, known.uuid, db)
+
+  const subject = (await loadSubject(work, name, change)) as S
+  const outcome = await change.run(work, subject)
+  await em.flush()
+  em.persist(audit(work, name, change, outcome))
+  await em.flush()
+  await remember(work, info, outcome)
+  if (outcome.refusal) return outcome.refusal
+  return outcome.answer ?? readOne(outcome.as ? { ...context, actor: outcome.as } : context, info, outcome.type, outcome.id, db)
+}
+
+async function loadSubject<S extends object>(work: Work, name: string, { subject, question }: Change<S>): Promise<S | null> {
+  if (subject) return work.require(name, subject.type, subject.id, question)
+  const bindings = new Bindings(work.context.actor, work.now)
+  const { rows } = await work.db.query<{ allowed: boolean }>({ text: `select (${may(name, question)('', bindings)}) as allowed`, values: bindings.values })
+  if (!rows[0]?.allowed) throw new Refusal(work.context.actor.personId ? 'FORBIDDEN' : 'UNAUTHENTICATED')
+  return null
+}
+
+/** A key that this person has sent before for this field answers with what came of it then; another input under the same key is refused. */
+async function replay({ context, db, now }: Work, info: GraphQLResolveInfo, input: unknown): Promise<{ type: string; uuid: string } | null> {
+  const { actor, idempotencyKey: key } = context
+  if (!key || !actor.personId) return null
+  const hash = createHash('sha256').update(JSON.stringify(input) ?? '').digest()
+  const path = `${info.fieldName}/${info.path.key}`
+  const values = [actor.personId, key, path, hash, now.toISOString()]
+  const made = await db.query({ text: 'insert into idempotency_keys values ($1::uuid, $2, $3, $4::bytea, null, null, $5::timestamptz) on conflict do nothing returning 1', values })
+  if (made.rows.length > 0) return null
+  const { rows } = await db.query<{ same: boolean; type: string | null; uuid: string | null }>({
+    text: 'select input_hash = $4::bytea as same, subject_type as type, subject_id as uuid from idempotency_keys where person_id = $1::uuid and key = $2 and path = $3',
+    values: values.slice(0, 4),
+  })
+  if (!rows[0]?.same || !rows[0].uuid || !rows[0].type) throw new Refusal('IDEMPOTENCY_KEY_REUSED')
+  return { type: rows[0].type, uuid: rows[0].uuid }
+}
+
+async function remember({ context, db }: Work, info: GraphQLResolveInfo, { type, id }: Outcome): Promise<void> {
+  const { actor, idempotencyKey: key } = context
+  if (!key || !actor.personId) return
+  const text = 'update idempotency_keys set subject_type = $4, subject_id = $5::uuid where person_id = $1::uuid and key = $2 and path = $3'
+  await db.query({ text, values: [actor.personId, key, `${info.fieldName}/${info.path.key}`, type, id] })
+}
+
+function audit<S extends object>({ context, em, now }: Work, name: string, { input, secret }: Change<S>, outcome: Outcome): AuditEvent {
+  const details = outcome.details ?? (secret ? {} : { input })
+  return em.create(AuditEvent, {
+    id: context.newId(),
+    at: now,
+    operation: name,
+    person: context.actor.personId ? em.getReference(Person, context.actor.personId) : null,
+    organization: outcome.organizationId ? em.getReference(Organization, outcome.organizationId) : null,
+    subjectType: outcome.type,
+    subjectId: outcome.id,
+    parties: [...(outcome.parties ?? [])],
+    details,
+    refusal: outcome.refusal?.code ?? null,
+    requestId: context.requestId,
+  })
+}
+
+async function auditRefusal<S extends object>(context: Context, name: string, { subject }: Change<S>, refusal: Refusal): Promise<void> {
+  await context.pool.query({
+    text: `insert into audit_events (id, at, operation, person_id, subject_type, subject_id, details, refusal, request_id)
+      values ($1::uuid, $2::timestamptz, $3, $4::uuid, $5, $6::uuid, $7::jsonb, $8, $9)`,
+    values: [context.newId(), context.now.toISOString(), name, context.actor.personId, ...subjectColumns(subject?.id), JSON.stringify(refusal.details), refusal.code, context.requestId],
+  })
+}
+
+function subjectColumns(id: string | undefined): [string | null, string | null] {
+  try {
+    const { type, uuid } = parseId(id ?? '')
+    return [type, uuid]
+  } catch {
+    return [null, null]
+  }
+}
+
+/** The database's own refusals carry their code as the name of the constraint. */
+export function asRefusal(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error
+  const constraint = (error as { constraint?: string }).constraint ?? (error as { cause?: { constraint?: string } }).cause?.constraint
+  return constraint && isRefusalCode(constraint) ? new Refusal(constraint) : null
+}

@@ -1,0 +1,17 @@
+import * as alliances from '../features/alliances/reading.ts'
+import * as lists from '../features/lists/reading.ts'
+import * as matching from '../features/matching/reading.ts'
+import * as organizations from '../features/organizations/reading.ts'
+import * as people from '../features/people/reading.ts'
+import * as projects from '../features/projects/reading.ts'
+import type { Model, Models } from './model.ts'
+
+const OWN: Models = { ...organizations.models, ...people.models, ...alliances.models, ...lists.models, ...matching.models, ...projects.models }
+const ADDED = [alliances.extensions, lists.extensions, matching.extensions, projects.extensions]
+
+/** Every type that reading knows, with what other features add to it. */
+export const MODELS: Models = Object.fromEntries(Object.entries(OWN).map(([type, model]) => [type, ADDED.reduce((whole, { [type]: added }) => (added ? extended(whole, added) : whole), model)]))
+
+function extended(model: Model, { computed, connections, firsts }: Pick<Model, 'computed' | 'connections' | 'firsts'>): Model {
+  return { ...model, computed: { ...model.computed, ...computed }, connections: { ...model.connections, ...connections }, firsts: { ...model.firsts, ...firsts } }
+}
