@@ -36,7 +36,7 @@ class Unreadable extends Error {
 }
 
 const WEEKDAYS = '一二三四五六日'
-const SEPARATORS = /[\s,;、。.和及与\/]+/y
+const SEPARATORS = /[\s,;、。.和及与/]+/y
 const RANGE = /\s*(?:至|到|-|~)\s*/y
 const DAY_NAME = /每?(?:周|星期|礼拜)([一二三四五六日天])/y
 const MORE_DAY = /[、,\s]*([一二三四五六日天])(?!点)/y

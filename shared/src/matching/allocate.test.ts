@@ -34,9 +34,10 @@ describe('an allocation of a small input', () => {
         if (allocation.certificate.integerComponents === 0) expect(allocation.gap).toBe(0)
         expect(allocate(turned(input), solver)).toEqual(allocation)
       }),
-      { numRuns: Number(process.env.RUNS ?? 1000), seed: process.env.SEED ? Number(process.env.SEED) : 20260305 },
+      { numRuns: Number(process.env.RUNS ?? 1000), seed: Number(process.env.SEED ?? 20260305) },
     )
   })
+})
 
 describe('an explanation is true', () => {
   const speech = { category: 'PARKING', nameOf: (id: string) => id } as const
@@ -54,7 +55,7 @@ describe('an explanation is true', () => {
           }
         }
       }),
-      { numRuns: 300, seed: 7 },
+      { numRuns: 300, seed: Number(process.env.SEED ?? 7) },
     )
   })
 
@@ -76,8 +77,7 @@ describe('an explanation is true', () => {
           }
         }
       }),
-      { numRuns: 500, seed: 8 },
+      { numRuns: 500, seed: Number(process.env.SEED ?? 8) },
     )
   })
-})
 })

@@ -1,5 +1,6 @@
 import { dayNumber, periodDays } from '../date-period.ts'
 import { normalize, PRESETS, sameWindows, type WeeklyWindows } from '../weekly-windows.ts'
+import { grouped } from './grouped.ts'
 import { weekdaysWithin, type Use } from './moments.ts'
 import type { Commitment, MatchingInput, MatchingNeed, MatchingResource, Weights } from './types.ts'
 
@@ -58,8 +59,8 @@ export function board(input: MatchingInput): Board {
     const key = pairKey(needId, resourceId)
     shown.set(key, (shown.get(key) ?? 0) + quantity)
   }
-  const ofNeed = Map.groupBy(input.committed, ({ needId }) => needId)
-  const ofResource = Map.groupBy(input.committed, ({ resourceId }) => resourceId)
+  const ofNeed = grouped(input.committed, ({ needId }) => needId)
+  const ofResource = grouped(input.committed, ({ resourceId }) => resourceId)
   return {
     needs: byId(input.needs).map((need) => openNeed(need, today, ofNeed.get(need.id) ?? [])),
     resources: byId(input.resources).map((resource) => openResource(resource, ofResource.get(resource.id) ?? [])),

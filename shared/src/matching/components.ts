@@ -1,3 +1,4 @@
+import { grouped } from './grouped.ts'
 import type { Pair } from './pairs.ts'
 
 /**
@@ -24,5 +25,5 @@ export function components(pairs: readonly Pair[]): Pair[][] {
     join(need, i)
     if (resource.resource.quantity !== null) join(resource, i)
   })
-  return [...Map.groupBy(pairs, (_, i) => root(i)).values()]
+  return [...grouped(pairs, (_, i) => root(i)).values()]
 }

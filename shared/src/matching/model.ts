@@ -1,5 +1,6 @@
 import type { Span } from '../weekly-windows.ts'
 import type { Board, OpenResource } from './board.ts'
+import { grouped } from './grouped.ts'
 import { moments, type Use } from './moments.ts'
 import type { Pair } from './pairs.ts'
 import type { IntegerProgram, Row, RowTerm, Variable } from './program.ts'
@@ -39,10 +40,10 @@ export function modelOf(pairs: readonly Pair[], board: Board): Model {
   const scale = wanted * TIES < LARGEST_SCALE ? LARGEST_SCALE : 1
   const draft = new Draft()
   const columns = pairs.map((pair) => columnOf(pair, draft, board, scale))
-  for (const ofNeed of Map.groupBy(columns, ({ pair }) => pair.need).values()) {
+  for (const ofNeed of grouped(columns, ({ pair }) => pair.need).values()) {
     draft.atMost(ofNeed.flatMap(({ quantity }) => quantity), ofNeed[0]?.pair.need.rest ?? 0)
   }
-  for (const [resource, ofResource] of Map.groupBy(columns, ({ pair }) => pair.resource)) capacityRows(resource, ofResource, draft)
+  for (const [resource, ofResource] of grouped(columns, ({ pair }) => pair.resource)) capacityRows(resource, ofResource, draft)
   return {
     program: draft,
     scale,
@@ -121,7 +122,7 @@ function slotVariables(pair: Pair, times: number, taken: number, draft: Draft): 
   const terms = (some: typeof slots): RowTerm[] => some.map(({ variable }) => ({ variable, factor: 1 }))
   draft.row([...terms(slots), { variable: taken, factor: -times }], '=', 0)
   if (times === 1) return slots
-  for (const ofDay of Map.groupBy(slots, ({ slot }) => slotDay(slot)).values()) draft.atMost(terms(ofDay), 1)
+  for (const ofDay of grouped(slots, ({ slot }) => slotDay(slot)).values()) draft.atMost(terms(ofDay), 1)
   for (const { slot } of slots) {
     const overlapping = slots.filter((other) => other.slot.start <= slot.start && other.slot.end > slot.start)
     // Only a slot that passes midnight meets one of another day.

@@ -2,6 +2,7 @@ import { dateOf } from '../date-period.ts'
 import type { ObstacleCode } from '../glossary.ts'
 import { intersect, minutes, PRESETS, type WeeklyWindows } from '../weekly-windows.ts'
 import { board, compareIds, type Board, type OpenNeed, type OpenResource } from './board.ts'
+import { grouped } from './grouped.ts'
 import { nearness } from './score.ts'
 import { shortageOf } from './shortage.ts'
 import { hoursSuit, inAudience, mismatches, missingHours, ofSameKind, periodSuits } from './suitability.ts'
@@ -9,8 +10,8 @@ import { DEFAULT_WEIGHTS, type Match, type MatchingNeed, type MatchingResource, 
 
 /** Why needs, or parts of them, found nothing: for each the tests in their order, with counts and the resource that came nearest. */
 export function obstaclesOf(open: Board, matches: readonly Match[]): Unmet[] {
-  const ofNeed = Map.groupBy(matches, ({ needId }) => needId)
-  const ofResource = Map.groupBy(matches, ({ resourceId }) => resourceId)
+  const ofNeed = grouped(matches, ({ needId }) => needId)
+  const ofResource = grouped(matches, ({ resourceId }) => resourceId)
   return open.needs.flatMap((need) => {
     const matched = (ofNeed.get(need.need.id) ?? []).reduce((sum, { quantity }) => sum + quantity, 0)
     const missing = need.rest - matched

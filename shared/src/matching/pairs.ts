@@ -1,6 +1,7 @@
 import { periodDays, type DatePeriod } from '../date-period.ts'
 import type { Span, WeeklyWindows } from '../weekly-windows.ts'
 import { openResource, type Board, type OpenNeed, type OpenResource } from './board.ts'
+import { grouped } from './grouped.ts'
 import { peak, type Use } from './moments.ts'
 import { scoreTerms, total } from './score.ts'
 import { earliestSlots, slotsWithin } from './slots.ts'
@@ -27,7 +28,7 @@ export interface PairUse {
 
 /** Every pair that passes the tests and for which enough is left, by need id, then resource id. */
 export function pairs({ needs, resources, weights, isDeclined }: Board): Pair[] {
-  const byCategory = Map.groupBy(resources, ({ resource }) => resource.category)
+  const byCategory = grouped(resources, ({ resource }) => resource.category)
   return needs.flatMap((need) => {
     if (need.rest === 0 || need.days === null) return []
     return (byCategory.get(need.need.category) ?? []).flatMap((resource) => {
