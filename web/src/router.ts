@@ -14,6 +14,8 @@ const routes: RouteRecordRaw[] = [
       { path: `${list}/:id/revise`, component: () => import('./features/lists/form/EntryFormPage.vue'), props: { side } },
     ];
   }),
+  { path: '/matching', component: () => import('./features/matching/BoardPage.vue') },
+  { path: '/proposals/:id', component: () => import('./features/matching/ProposalPage.vue') },
   { path: '/me', component: () => import('./features/people/MePage.vue') },
   { path: '/:anything(.*)*', component: () => import('./shell/NotFoundPage.vue') },
 ];

@@ -24,7 +24,7 @@ export function createClient(onLoggedOut: () => void): Client {
         if (refusedBy(error).code === 'UNAUTHENTICATED') onLoggedOut();
       },
     }),
-    cacheExchange({ keys: { Span: () => null, ScoreTerm: () => null, Waiting: () => null }, updates }),
+    cacheExchange({ keys: { Span: () => null }, updates }),
     fetchExchange,
   ];
   return new Client({ url: '/graphql', exchanges, preferGetMethod: false, fetchOptions: { credentials: 'same-origin' } });

@@ -4,7 +4,7 @@ import { ENUMS } from '@red-alliance/shared/glossary';
 import type { Category, EntryFilter, EntryOrder, EntryStatus } from '../../api/generated/graphql.ts';
 
 const ORDERS: readonly EntryOrder[] = ['RECENTLY_CHANGED', 'NEWEST', 'URGENCY', 'ENDING_SOON'];
-type Key = 'status' | 'category' | 'mine' | 'alliance' | 'within' | 'search' | 'order' | 'urgency';
+type Key = 'status' | 'category' | 'mine' | 'alliance' | 'within' | 'search' | 'order';
 
 /** The filter of a list is its address: it can be sent, bookmarked and gone back to. */
 export function useEntryFilter() {
@@ -19,7 +19,6 @@ export function useEntryFilter() {
   const allianceId = computed(() => word('alliance'));
   const withinId = computed(() => word('within'));
   const search = computed(() => word('search'));
-  const urgencyAtLeast = computed(() => Number(word('urgency')) || null);
   const orderBy = computed<EntryOrder>(() => ORDERS.find((order) => order === word('order')) ?? 'RECENTLY_CHANGED');
 
   const filter = computed<EntryFilter>(() => ({
@@ -29,7 +28,6 @@ export function useEntryFilter() {
     ...(allianceId.value ? { allianceId: allianceId.value } : {}),
     ...(withinId.value ? { withinId: withinId.value } : {}),
     ...(search.value ? { search: search.value } : {}),
-    ...(urgencyAtLeast.value ? { urgencyAtLeast: urgencyAtLeast.value } : {}),
   }));
 
   /** Sets some words of the address and leaves the rest, but closes the drawer. */
@@ -47,5 +45,5 @@ export function useEntryFilter() {
     for (const [name, value] of Object.entries({ ...filter.value, orderBy: orderBy.value })) query.set(name, String(value));
     return query.toString();
   });
-  return { filter, orderBy, status, category, mine, allianceId, withinId, search, urgencyAtLeast, put, toggle, exportQuery, ORDERS };
+  return { filter, orderBy, status, category, mine, allianceId, withinId, search, put, toggle, exportQuery, ORDERS };
 }

@@ -1,6 +1,6 @@
 import { CATEGORIES, type AttributeValue } from '@red-alliance/shared/categories';
 import type { WeeklyWindows } from '@red-alliance/shared/weekly-windows';
-import type { AgreedHow, AudienceKind, Category, NeedInput, OwnersDecisionBy, ResourceInput, Supply } from '../../../api/generated/graphql.ts';
+import type { AgreedHow, AudienceKind, Category, NeedInput, OwnersDecisionBy, ResourceInput, Supply, UnitOfMeasure } from '../../../api/generated/graphql.ts';
 import { daysLater, today } from '../../../when.ts';
 import type { EntryDetail } from '../entry.ts';
 
@@ -15,7 +15,7 @@ export interface EntryDraft {
   description: string;
   attributes: Record<string, AttributeValue | undefined>;
   quantity: number;
-  unit: string;
+  unit: UnitOfMeasure;
   supply: Supply;
   divisible: boolean;
   leastPart: number;

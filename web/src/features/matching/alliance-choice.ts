@@ -1,0 +1,14 @@
+import { computed } from 'vue';
+import { useRoute } from 'vue-router';
+import { useAsk } from '../../api/ask.ts';
+import { MatchableAlliancesDocument } from '../../api/generated/graphql.ts';
+import { actingAlliances, myAlliances, type AllianceRef } from '../people/viewer.ts';
+
+/** Which alliance's board: the address says, or the organization one acts for; a supervisor chooses from all below. */
+export function useAllianceChoice() {
+  const route = useRoute();
+  const { data } = useAsk(MatchableAlliancesDocument, () => ({}));
+  const alliances = computed<readonly AllianceRef[]>(() => [...new Map([...actingAlliances.value, ...myAlliances.value, ...(data.value?.alliances.nodes ?? [])].map((one) => [one.id, one])).values()]);
+  const allianceId = computed(() => (typeof route.query['alliance'] === 'string' ? route.query['alliance'] : (alliances.value[0]?.id ?? '')));
+  return { alliances, allianceId, ready: computed(() => data.value !== undefined) };
+}
