@@ -17,14 +17,23 @@ import { seedId } from './ids.ts'
 
 const DAY = 86_400_000
 
-/** Puts the story world into an empty database; one that has an organization is left as it is. */
-export async function seedIfEmpty(url: string, log: (line: string) => void, now = new Date()): Promise<void> {
+export interface Seeding {
+  /** False for a real city: the official tree alone, without invented people and entries. */
+  readonly story: boolean
+  readonly log: (line: string) => void
+  readonly now?: Date
+}
+
+/** Fills an empty database; one that has an organization is left as it is. */
+export async function seedIfEmpty(url: string, { story, log, now = new Date() }: Seeding): Promise<void> {
   const orm = await openOrm(url, { poolSize: 1 })
   try {
     if ((await orm.em.fork().count(Organization)) > 0) return
-    log('→ 写入示例数据（石家庄）· seeding the story world')
+    log(story ? '→ 写入示例数据（石家庄）· seeding the story world' : '→ 写入石家庄市行政区划 · seeding the divisions of 石家庄')
     await orm.em.fork().transactional(async (em) => {
-      const organizations = await seedOrganizations(em, now)
+      const organizations = await seedOrganizations(em, now, story)
+      if (!story) return
+      await seedCompounds(em, organizations)
       await seedAlliances(em, organizations, now)
       await seedPeople(em, organizations, now)
       await seedLists(em, organizations, now)
@@ -35,6 +44,7 @@ export async function seedIfEmpty(url: string, log: (line: string) => void, now 
 }
 
 type Seeded = RequiredEntityData<Organization> & { readonly id: string; readonly name: string; readonly kind: OrganizationKind; readonly placeName: string }
+type Add = (key: string, parentKey: string | null, columns: { kind: OrganizationKind; name: string; code?: string; unitKind?: UnitKind; isExample?: boolean }) => void
 /** Organizations by division code, the added ones by name. */
 type Organizations = Map<string, Seeded>
 
@@ -44,22 +54,29 @@ function at(organizations: Organizations, place: string): Seeded {
   return organization
 }
 
-async function seedOrganizations(em: EntityManager, now: Date): Promise<Organizations> {
+async function seedOrganizations(em: EntityManager, now: Date, story: boolean): Promise<Organizations> {
   const organizations: Organizations = new Map()
-  const add = (key: string, parentKey: string | null, columns: { kind: OrganizationKind; name: string; code?: string; unitKind?: UnitKind; isExample?: boolean }): void => {
+  const add: Add = (key, parentKey, columns) => {
     const parent = parentKey ? at(organizations, parentKey) : null
     const row = { id: seedId(`organization ${key}`), placeName: parent ? placeNameBelow(parent) : '', parent: parent?.id ?? null, code: null, unitKind: null, isExample: false, createdAt: now, ...columns }
     organizations.set(key, row)
   }
   for (const { code, kind, name, parentCode } of divisions()) add(code, parentCode, { kind, name, code })
-  for (const [parentCode, name] of NEW_COMMUNITIES) add(name, parentCode, { kind: 'COMMUNITY', name })
-  for (const { place, name, kind, example } of UNITS) add(name, place, { kind: 'UNIT', unitKind: kind, name, isExample: example ?? false })
+  if (story) addStory(add)
   const rows = [...organizations.values()]
   for (let from = 0; from < rows.length; from += 1000) await em.insertMany(Organization, rows.slice(from, from + 1000))
+  return organizations
+}
+
+function addStory(add: Add): void {
+  for (const [parentCode, name] of NEW_COMMUNITIES) add(name, parentCode, { kind: 'COMMUNITY', name })
+  for (const { place, name, kind, example } of UNITS) add(name, place, { kind: 'UNIT', unitKind: kind, name, isExample: example ?? false })
+}
+
+async function seedCompounds(em: EntityManager, organizations: Organizations): Promise<void> {
   for (const [place, ...names] of COMPOUNDS)
     for (const name of names) em.create(Compound, { id: seedId(`compound ${name}`), name, community: reference(em, organizations, place) })
   await em.flush()
-  return organizations
 }
 
 async function seedAlliances(em: EntityManager, organizations: Organizations, now: Date): Promise<void> {

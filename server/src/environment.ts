@@ -15,7 +15,7 @@ export interface Opened extends Environment {
  * @param clock the present instant; the tests' own
  * @param poolSize connections at most
  */
-export async function openEnvironment(url: string, { clock = () => new Date(), poolSize = 20 }: { clock?: () => Date; poolSize?: number } = {}): Promise<Opened> {
+export async function openEnvironment(url: string, { clock = () => new Date(), poolSize = 20, closedPasswords = [] }: { clock?: () => Date; poolSize?: number; closedPasswords?: readonly string[] } = {}): Promise<Opened> {
   const orm: MikroORM = await openOrm(url, { role: APP_ROLE, poolSize })
   const pool: Queryable = await (orm.em.getConnection() as PostgreSqlConnection).getNativeClient()
   const matching = new MatchingThread()
@@ -27,6 +27,7 @@ export async function openEnvironment(url: string, { clock = () => new Date(), p
     newId: () => uuidv7(clock(), randomBytes(10)),
     newToken: () => randomBytes(32).toString('base64url'),
     solveMatching: matching.solve,
+    closedPasswords,
     close: async () => {
       await matching.close()
       await orm.close()

@@ -5,7 +5,7 @@ import { EmbeddedProblem, startEmbedded } from './database/embedded.ts'
 import { DatabaseProblem, migrate } from './database/migrate.ts'
 import { openEnvironment } from './environment.ts'
 import { seedIfEmpty } from '../seeds/seed.ts'
-import { demoLogIns } from '../seeds/demo-log-ins.ts'
+import { DEMO_PASSWORD, demoLogIns } from '../seeds/demo-log-ins.ts'
 
 const { PORT = '4000', DATA_DIR, DATABASE_URL, NODE_ENV, HOST } = process.env
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -22,8 +22,8 @@ async function main(): Promise<void> {
     const url = DATABASE_URL ?? embedded!.url
     console.log('→ 更新数据库结构 · migrating')
     await migrate(url)
-    if (!production) await seedIfEmpty(url, console.log)
-    const environment = await openEnvironment(url)
+    await seedIfEmpty(url, { story: !production, log: console.log })
+    const environment = await openEnvironment(url, { closedPasswords: production ? [DEMO_PASSWORD] : [] })
     stops.unshift(environment.close)
     const webRoot = `${root}web/dist`
     const app = await build(environment, {
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
     })
     const address = app.server.address()
     console.log(`\n✓ 红色联盟已启动 · Red Alliance is running: http://localhost:${typeof address === 'object' ? address?.port : port}\n`)
-    if (!production) console.log(demoLogIns())
+    console.log(production ? '首个账号 · first account: npm run create-admin\n' : demoLogIns())
   } catch (error) {
     for (const stop of stops) await stop().catch(console.error)
     throw error

@@ -7,5 +7,5 @@ export const STORY_BEGINS = new Date('2026-03-02T01:00:00Z')
 /** What every test's database is cloned from. */
 export async function prepareTemplate(url: string): Promise<void> {
   await migrate(url)
-  await seedIfEmpty(url, () => {}, STORY_BEGINS)
+  await seedIfEmpty(url, { story: true, log: () => {}, now: STORY_BEGINS })
 }

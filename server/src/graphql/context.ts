@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
 import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../database/queryable.ts'
+import type { MatchingThread } from '../features/matching/solve.ts'
 import type { MetadataOf } from '../reading/model.ts'
 
 /** What the whole application shares. Time and randomness come in here and nowhere else. */
@@ -11,9 +12,10 @@ export interface Environment {
   readonly clock: () => Date
   readonly newId: () => string
   readonly newToken: () => string
-  readonly solveMatching: SolveMatching
+  readonly solveMatching: MatchingThread['solve']
+  /** Passwords that open nothing here: the demo's, in production. */
+  readonly closedPasswords: readonly string[]
 }
-export type SolveMatching = (input: import('@red-alliance/shared/matching/types').MatchingInput) => Promise<import('../features/matching/solve.ts').Solved>
 
 /** One request. `now` stands still while it lasts. */
 export interface Context extends Environment {

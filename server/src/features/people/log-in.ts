@@ -18,7 +18,7 @@ export function logIn(context: Context, info: GraphQLResolveInfo, { phone, passw
     run: async (work) => {
       const { em, now, newId } = work
       const person = await em.findOne(Person, { phone: phone.trim() }, { lockMode: 4 })
-      if (!person || person.disabledAt) {
+      if (!person || person.disabledAt || context.closedPasswords.includes(password)) {
         await passwordFits(null, password)
         throw new Refusal('BAD_CREDENTIALS')
       }
