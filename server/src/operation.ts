@@ -11,7 +11,7 @@ import type { Queryable } from './database/queryable.ts'
 import { Organization } from './features/organizations/organization.ts'
 import { Person } from './features/people/person.ts'
 import type { Context } from './graphql/context.ts'
-import { parseId, uuidOf } from './graphql/ids.ts'
+import { tryParseId, uuidOf } from './graphql/ids.ts'
 import { readOne } from './reading/read.ts'
 import { Refusal } from './refusal.ts'
 import { localDate } from './time.ts'
@@ -201,20 +201,12 @@ function audit<S extends object>({ context, em, now }: Work, name: string, { inp
 }
 
 async function auditRefusal<S extends object>(context: Context, name: string, { subject }: Change<S>, refusal: Refusal): Promise<void> {
+  const about = subject && tryParseId(subject.id)
   await context.pool.query({
     text: `insert into audit_events (id, at, operation, person_id, subject_type, subject_id, details, refusal, request_id)
       values ($1::uuid, $2::timestamptz, $3, $4::uuid, $5, $6::uuid, $7::jsonb, $8, $9)`,
-    values: [context.newId(), context.now.toISOString(), name, context.actor.personId, ...subjectColumns(subject?.id), JSON.stringify(refusal.details), refusal.code, context.requestId],
+    values: [context.newId(), context.now.toISOString(), name, context.actor.personId, about?.type, about?.uuid, JSON.stringify(refusal.details), refusal.code, context.requestId],
   })
-}
-
-function subjectColumns(id: string | undefined): [string | null, string | null] {
-  try {
-    const { type, uuid } = parseId(id ?? '')
-    return [type, uuid]
-  } catch {
-    return [null, null]
-  }
 }
 
 /** The database's own refusals carry their code as the name of the constraint. */

@@ -12,11 +12,16 @@ export function globalId(type: string, uuid: string): string {
   return Buffer.from(`${type}:${uuid}`).toString('base64url')
 }
 
+export function tryParseId(id: string): ObjectId | null {
+  const [type, uuid, rest] = Buffer.from(id, 'base64url').toString('utf8').split(':')
+  return type && uuid && rest === undefined && UUID.test(uuid) ? { type, uuid } : null
+}
+
 /** @throws Refusal NOT_FOUND for what is no id at all: to the caller there is no such object */
 export function parseId(id: string): ObjectId {
-  const [type, uuid, rest] = Buffer.from(id, 'base64url').toString('utf8').split(':')
-  if (!type || !uuid || rest !== undefined || !UUID.test(uuid)) throw new Refusal('NOT_FOUND', { id: id.slice(0, 80) })
-  return { type, uuid }
+  const parsed = tryParseId(id)
+  if (!parsed) throw new Refusal('NOT_FOUND', { id: id.slice(0, 80) })
+  return parsed
 }
 
 /** @throws Refusal NOT_FOUND for an id of another type */

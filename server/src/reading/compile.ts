@@ -36,6 +36,13 @@ export class Compiler {
     return `select ${json} as data from (${this.rows(type.name, a, [`${a}.id = ${this.bindings.bind(uuid, 'uuid')}`])}) ${a}${joins}`
   }
 
+  /** A statement with one row and one column `data`: the objects by their uuid, as many as are to be seen. */
+  many(type: GraphQLObjectType, nodes: readonly FieldNode[], uuids: readonly string[]): string {
+    const a = this.alias()
+    const { json, joins } = this.object(type, a, nodes, uuids.length)
+    return `select json_object_agg(${a}.id, ${json}) as data from (${this.rows(type.name, a, [`${a}.id = any(${this.bindings.bind(uuids, 'uuid[]')})`])}) ${a}${joins}`
+  }
+
   /** A statement with one row and one column `data`: a page of a connection. */
   list(connection: GraphQLObjectType, nodes: readonly FieldNode[], args: Arguments, orderName: string | undefined, where: (alias: string) => string[]): string {
     return `select x.j as data from ${this.page(connection, nodes, args, orderName, where, 1)} x`

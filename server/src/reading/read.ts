@@ -30,12 +30,30 @@ export async function readOne(context: Context, info: GraphQLResolveInfo, type: 
   return data && Object.assign(data, { __typename: type })
 }
 
+/** Objects of one type by their uuid, as many as the actor sees, in one statement. */
+export async function readMany(context: Context, info: GraphQLResolveInfo, type: string, uuids: readonly string[]): Promise<Map<string, object>> {
+  const bindings = new Bindings(context.actor, context.now)
+  const objectType = info.schema.getType(type) as GraphQLObjectType
+  const data = await run(context.pool, compiler(context, info, bindings).many(objectType, info.fieldNodes, uuids), bindings.values, true)
+  return new Map(Object.entries(data ?? {}).map(([uuid, object]) => [uuid, Object.assign(object as object, { __typename: type })]))
+}
+
 function compiler(context: Context, info: GraphQLResolveInfo, bindings: Bindings): Compiler {
   return new Compiler(MODELS, context.metadataOf, documentOf(info), bindings)
 }
 
-async function run(on: Queryable, text: string, values: unknown[], named: boolean): Promise<object | null> {
-  const name = named ? { name: createHash('sha1').update(text).digest('base64url') } : {}
-  const { rows } = await on.query<{ data: object | null }>({ ...name, text, values })
+/** Every named plan costs each connection about 200 kB, so that free-form documents beyond these go without a name. */
+const MOST_NAMED = 300
+const named = new Set<string>()
+
+function nameOf(text: string): { name?: string } {
+  const name = createHash('sha1').update(text).digest('base64url')
+  if (!named.has(name) && named.size >= MOST_NAMED) return {}
+  named.add(name)
+  return { name }
+}
+
+async function run(on: Queryable, text: string, values: unknown[], prepared: boolean): Promise<object | null> {
+  const { rows } = await on.query<{ data: object | null }>({ ...(prepared && nameOf(text)), text, values })
   return rows[0]?.data ?? null
 }
