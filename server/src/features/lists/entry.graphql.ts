@@ -65,7 +65,7 @@ export class AuditEventType extends Node {
 export const AuditEventConnection = connectionOf(AuditEventType, 'AuditEvent')
 
 /** The fields that needs and resources share. */
-@ObjectType({ implements: Node })
+@ObjectType()
 export abstract class EntryType extends Node {
   @Field(() => String) title!: string
   @Field(() => String) description!: string
