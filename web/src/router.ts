@@ -16,6 +16,12 @@ const routes: RouteRecordRaw[] = [
   }),
   { path: '/matching', component: () => import('./features/matching/BoardPage.vue') },
   { path: '/proposals/:id', component: () => import('./features/matching/ProposalPage.vue') },
+  { path: '/projects', component: () => import('./features/projects/ProjectListPage.vue') },
+  { path: '/projects/:id', component: () => import('./features/projects/ProjectPage.vue') },
+  { path: '/organizations', component: () => import('./features/organizations/OrganizationListPage.vue') },
+  { path: '/organizations/:id', component: () => import('./features/organizations/OrganizationPage.vue') },
+  { path: '/alliances/:id', component: () => import('./features/alliances/AlliancePage.vue') },
+  { path: '/people', component: () => import('./features/people/PeoplePage.vue') },
   { path: '/me', component: () => import('./features/people/MePage.vue') },
   { path: '/:anything(.*)*', component: () => import('./shell/NotFoundPage.vue') },
 ];
