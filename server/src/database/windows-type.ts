@@ -18,4 +18,9 @@ export class WindowsType extends Type<WeeklyWindows | null, string | null> {
   override compareAsType(): string {
     return 'string'
   }
+
+  /** Of the value in the entity; without it the ORM takes it for the type compared and refuses to assign an array. */
+  override get runtimeType(): string {
+    return 'object'
+  }
 }
