@@ -42,6 +42,8 @@ export interface Change<S extends object> {
   readonly input: unknown
   /** Words that are never written to the audit. */
   readonly secret?: boolean
+  /** Locks that must be taken before the subject's own (see lists/entry-locks.ts). */
+  readonly before?: (work: Work) => Promise<void>
   readonly run: (work: Work, subject: S) => Promise<Outcome>
 }
 
@@ -141,6 +143,7 @@ async function attemptOnce<S extends object>(work: Work, info: GraphQLResolveInf
   const known = await replay(work, info, change.input)
   if (known) return readOne(context, info, known.type, known.uuid, db)
 
+  await change.before?.(work)
   const subject = (await loadSubject(work, name, change)) as S
   const outcome = await change.run(work, subject)
   await em.flush()

@@ -1,10 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../../graphql/context.ts'
 import { checked, line } from '../../input.ts'
+import { uuidOf } from '../../graphql/ids.ts'
 import { type EntityClass, type Outcome, type Work, operation } from '../../operation.ts'
 import { Organization } from '../organizations/organization.ts'
 import type { ProxyInput } from './entry.graphql.ts'
 import { needColumns, resourceColumns } from './entry-input.ts'
+import { lockEntries } from './entry-locks.ts'
 import type { ListEntry } from './entry.ts'
 import type { NeedInput } from './need.graphql.ts'
 import { Need } from './need.ts'
@@ -50,6 +52,7 @@ export function withdrawEntry(context: Context, info: GraphQLResolveInfo, type: 
   return operation(context, info, `${type.name.toLowerCase()}.withdraw`, {
     subject: { type, id },
     input: { id, reason: why },
+    before: (work) => lockEntries(work, "select need_id, resource_id from match_proposals where $1::uuid in (need_id, resource_id) and stage = 'OPEN'", [uuidOf(type.name, id)]),
     run: async (work, entry) => {
       await withdraw(work, type, entry)
       return outcome(type, entry, { reason: why })

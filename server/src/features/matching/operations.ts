@@ -2,10 +2,12 @@ import type { GraphQLResolveInfo } from 'graphql'
 import type { Match } from '@red-alliance/shared/matching/types'
 import type { Side } from '@red-alliance/shared/glossary'
 import type { Context } from '../../graphql/context.ts'
+import { uuidOf } from '../../graphql/ids.ts'
 import { type Outcome, type Work, operation } from '../../operation.ts'
 import { Refusal } from '../../refusal.ts'
 import { Alliance } from '../alliances/alliance.ts'
 import type { ProxyInput } from '../lists/entry.graphql.ts'
+import { lockEntries } from '../lists/entry-locks.ts'
 import { Need } from '../lists/need.ts'
 import { recordProxy } from '../lists/proxy.ts'
 import { Resource } from '../lists/resource.ts'
@@ -40,9 +42,19 @@ export function runMatching(context: Context, info: GraphQLResolveInfo, alliance
 
 async function replaceProposals(work: Work, run: MatchRun, needIds: string[], matches: readonly Match[]): Promise<void> {
   const { em, now } = work
-  const open = await em.find(MatchProposal, { need: { $in: needIds }, stage: 'OPEN', needConfirmedAt: null, resourceConfirmedAt: null }, { orderBy: { id: 'asc' }, lockMode: 4 })
+  await lockEntries(
+    work,
+    "select need_id, resource_id from match_proposals where stage = 'OPEN' and need_id = any($1::uuid[]) union select * from unnest($2::uuid[], $3::uuid[]) u (need_id, resource_id)",
+    [needIds, matches.map(({ needId }) => needId), matches.map(({ resourceId }) => resourceId)],
+  )
+  const open = await em.find(MatchProposal, { need: { $in: needIds }, stage: 'OPEN' }, { orderBy: { id: 'asc' }, lockMode: 4 })
   const kept = new Set<string>()
   for (const proposal of open) {
+    // Claimed or confirmed by one side, perhaps while the engine was at work: it stays.
+    if (proposal.needConfirmedAt || proposal.resourceConfirmedAt) {
+      kept.add(`${proposal.need.id} ${proposal.resource.id}`)
+      continue
+    }
     const match = matches.find(({ needId, resourceId }) => needId === proposal.need.id && resourceId === proposal.resource.id)
     const same = match && match.quantity === proposal.quantity && match.score === proposal.score && match.period.to === proposal.endsOn && proposal.expiresAt > now
     if (same) kept.add(`${match.needId} ${match.resourceId}`)
@@ -94,6 +106,7 @@ export function claimNeed(context: Context, info: GraphQLResolveInfo, input: Cla
     subject: { type: Resource, id: input.resourceId },
     question: { proxy: Boolean(input.proxy) },
     input,
+    before: lockPair(input),
     run: async (work, resource) => claim(work, 'match.claimNeed', 'RESOURCE', await work.load(Need, input.needId), resource, input),
   })
 }
@@ -104,9 +117,12 @@ export function claimResource(context: Context, info: GraphQLResolveInfo, input:
     subject: { type: Need, id: input.needId },
     question: { proxy: Boolean(input.proxy) },
     input,
+    before: lockPair(input),
     run: async (work, need) => claim(work, 'match.claimResource', 'NEED', need, await work.load(Resource, input.resourceId), input),
   })
 }
+
+const lockPair = ({ needId, resourceId }: Claim) => (work: Work): Promise<void> => lockEntries(work, 'select $1::uuid as need_id, $2::uuid as resource_id', [uuidOf('Need', needId), uuidOf('Resource', resourceId)])
 
 /** @throws Refusal WRONG_STATUS, ALREADY_PROPOSED, PAIR_UNSUITABLE with the nearest obstacle, QUANTITY_INVALID above what is free */
 async function claim(work: Work, name: string, side: Side, need: Need, resource: Resource, { quantity, proxy }: Claim): Promise<Outcome> {

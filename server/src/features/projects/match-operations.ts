@@ -3,10 +3,12 @@ import { occurrences } from '@red-alliance/shared/occurrences'
 import { PRESETS } from '@red-alliance/shared/weekly-windows'
 import type { DeclineReason, Side } from '@red-alliance/shared/glossary'
 import type { Context } from '../../graphql/context.ts'
+import { uuidOf } from '../../graphql/ids.ts'
 import { checked, text } from '../../input.ts'
 import { type Work, operation } from '../../operation.ts'
 import { Refusal } from '../../refusal.ts'
 import type { ProxyInput } from '../lists/entry.graphql.ts'
+import { lockEntries } from '../lists/entry-locks.ts'
 import { Need } from '../lists/need.ts'
 import { recordProxy } from '../lists/proxy.ts'
 import { Resource } from '../lists/resource.ts'
@@ -25,6 +27,7 @@ export function confirmMatch(context: Context, info: GraphQLResolveInfo, input: 
     subject: { type: MatchProposal, id },
     question: { side, proxy: Boolean(proxy) },
     input,
+    before: lockBoth(id),
     run: async (work, proposal) => {
       const owner = proposal.ownerOf(side)
       if (quantity !== undefined) proposal.changeQuantity(quantity, work.now)
@@ -45,6 +48,7 @@ export function declineMatch(context: Context, info: GraphQLResolveInfo, input: 
     subject: { type: MatchProposal, id },
     question: { side, proxy: Boolean(proxy) },
     input,
+    before: lockBoth(id),
     run: async (work, proposal) => {
       if (reason === 'OTHER' && !note) throw new Refusal('BAD_INPUT', { fields: ['note'] })
       if (proxy) await recordProxy(work, 'match.decline', { id: proposal.id, side, organization: proposal.ownerOf(side) }, proxy)
@@ -53,6 +57,8 @@ export function declineMatch(context: Context, info: GraphQLResolveInfo, input: 
     },
   })
 }
+
+const lockBoth = (id: string) => (work: Work): Promise<void> => lockEntries(work, 'select need_id, resource_id from match_proposals where id = $1::uuid', [uuidOf('MatchProposal', id)])
 
 async function beginProject(work: Work, proposal: MatchProposal): Promise<Project> {
   const { em, now, today, newId } = work

@@ -1,9 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Side } from '@red-alliance/shared/glossary'
 import type { Context } from '../../graphql/context.ts'
+import { uuidOf } from '../../graphql/ids.ts'
 import { checked, line, text } from '../../input.ts'
 import { type Outcome, type Work, operation } from '../../operation.ts'
 import type { ProxyInput } from '../lists/entry.graphql.ts'
+import { lockEntries } from '../lists/entry-locks.ts'
 import { recordProxy } from '../lists/proxy.ts'
 import { Project } from './project.ts'
 
@@ -15,6 +17,7 @@ export function completeProject(context: Context, info: GraphQLResolveInfo, inpu
     subject: { type: Project, id },
     question: { proxy: Boolean(proxy) },
     input,
+    before: lockBoth(id),
     run: async (work, project) => {
       if (proxy) await recordProxy(work, 'project.complete', { id: project.id, side: 'NEED', organization: project.needOwner }, proxy)
       project.complete(note, work.now)
@@ -30,6 +33,7 @@ export function endProject(context: Context, info: GraphQLResolveInfo, input: { 
   return operation(context, info, 'project.end', {
     subject: { type: Project, id: input.id },
     input,
+    before: lockBoth(input.id),
     run: async (work, project) => {
       const side: Side = context.actor.roles.some(({ role, organizationId }) => organizationId === project.needOwner.id && (role === 'SECRETARY' || role === 'LIAISON')) ? 'NEED' : 'RESOURCE'
       await end(work, project, side, reason)
@@ -37,6 +41,8 @@ export function endProject(context: Context, info: GraphQLResolveInfo, input: { 
     },
   })
 }
+
+const lockBoth = (id: string) => (work: Work): Promise<void> => lockEntries(work, 'select need_id, resource_id from projects where id = $1::uuid', [uuidOf('Project', id)])
 
 export async function end(work: Work, project: Project, side: Side, reason: string): Promise<void> {
   project.end(side, reason, work.now)

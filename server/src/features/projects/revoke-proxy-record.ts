@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../../graphql/context.ts'
-import { globalId } from '../../graphql/ids.ts'
+import { globalId, uuidOf } from '../../graphql/ids.ts'
 import { type EntityClass, type Work, operation } from '../../operation.ts'
 import { Refusal } from '../../refusal.ts'
+import { lockEntries } from '../lists/entry-locks.ts'
 import type { ListEntry } from '../lists/entry.ts'
 import { Need } from '../lists/need.ts'
 import { withdraw } from '../lists/operations.ts'
@@ -12,6 +13,11 @@ import { MatchProposal } from '../matching/match-proposal.ts'
 import { end } from './operations.ts'
 import { Project } from './project.ts'
 
+/** The pair that was confirmed, or all pairs that are still open with the entry that was written down. */
+const PAIRS = `select p.need_id, p.resource_id from proxy_records r join match_proposals p on p.id = r.subject_id where r.id = $1::uuid
+  union select p.need_id, p.resource_id from proxy_records r join match_proposals p on p.need_id = r.subject_id and p.stage = 'OPEN' where r.id = $1::uuid
+  union select p.need_id, p.resource_id from proxy_records r join match_proposals p on p.resource_id = r.subject_id and p.stage = 'OPEN' where r.id = $1::uuid`
+
 /**
  * The unit takes back what was recorded for it: an entry leaves the list, a confirmation is open again, and a project that came
  * of it ends. What was declined or completed on its behalf stays as it is, marked as taken back.
@@ -20,6 +26,7 @@ export function revokeProxyRecord(context: Context, info: GraphQLResolveInfo, id
   return operation(context, info, 'proxyRecord.revoke', {
     subject: { type: ProxyRecord, id },
     input: { id },
+    before: (work) => lockEntries(work, PAIRS, [uuidOf('ProxyRecord', id)]),
     run: async (work, record) => {
       if (record.revokedAt) throw new Refusal('WRONG_STATUS', { status: 'REVOKED' })
       record.revokedAt = work.now
