@@ -28,7 +28,7 @@ const entry = (kind: 'NEED' | 'RESOURCE') => `
   updated_at timestamptz not null,
   version integer not null default 1,
   bigrams text[] not null generated always as (bigrams(title || ' ' || description)) stored,
-  constraint ${kind}_title check (length(title) between 1 and 60),
+  constraint ${kind}_title check (length(title) between 1 and 80),
   constraint "PERIOD_INVALID" check (ends_on >= starts_on and ends_on < starts_on + 366),
   constraint "WINDOWS_MISSING" check (windows is null or (not isempty(windows) and windows <@ '{[0,10080)}'::int4multirange)),
   constraint ${kind}_audience check ((audience_kind = 'ORGANIZATION') = (audience_organization_id is not null)

@@ -9,11 +9,20 @@ export interface TestDatabase {
 }
 
 /** Copies the template: the schema and the story world, some tens of milliseconds, nobody else in it. */
-export async function cloneDatabase(): Promise<TestDatabase> {
-  const { TEST_CLUSTER_URL: clusterUrl, TEST_TEMPLATE: template } = process.env
-  if (!clusterUrl || !template) throw new Error('cloneDatabase() needs the cluster that test/harness/global-setup.mjs starts')
+export function cloneDatabase(): Promise<TestDatabase> {
+  return createDatabase(process.env.TEST_TEMPLATE)
+}
+
+/** Nothing in it: a server that starts on it begins its story today. */
+export function emptyDatabase(): Promise<TestDatabase> {
+  return createDatabase('template0')
+}
+
+async function createDatabase(template: string | undefined): Promise<TestDatabase> {
+  const { TEST_CLUSTER_URL: clusterUrl } = process.env
+  if (!clusterUrl || !template) throw new Error('test databases need the cluster that test/harness/global-setup.mjs starts')
   const name = `test_${process.env.JEST_WORKER_ID ?? 0}_${randomBytes(6).toString('hex')}`
-  await withClient(clusterUrl, (client) => client.query(`create database ${name} template ${template}`))
+  await withClient(clusterUrl, (client) => client.query(`create database ${name} template ${template} encoding 'UTF8'`))
   const url = new URL(clusterUrl)
   url.pathname = `/${name}`
   return {

@@ -16,7 +16,7 @@ import type { ResourceInput } from './resource.graphql.ts'
 
 export const MOST = 1_000_000
 
-const words = z.object({ title: line(60), description: text(2000).nullish(), contactName: line(40), contactPhone: phone })
+const words = z.object({ title: line(80), description: text(2000).nullish(), contactName: line(40), contactPhone: phone })
 
 type Common = Pick<ListEntry, 'title' | 'description' | 'category' | 'attributes' | 'unit' | 'divisible' | 'leastPart' | 'windows' | 'startsOn' | 'endsOn' | 'compound' | 'audienceKind' | 'audienceOrganization' | 'audienceAlliance' | 'contactName' | 'contactPhone'>
 
