@@ -18,7 +18,7 @@ export function useItems() {
       const unit = proposal.need?.unit ?? proposal.resource?.unit ?? '';
       return {
         key: proposal.id, icon: 'i-lucide-shuffle', kind: t('matching.proposal'), to: `/proposals/${proposal.id}`, verb: t('workbench.answer'),
-        title: `${(asNeed ? proposal.need?.title : proposal.resource?.title) ?? ''} ${amount(proposal.quantity, unit)}`,
+        title: t('workbench.quantityOf', { title: (asNeed ? proposal.need?.title : proposal.resource?.title) ?? '', amount: amount(proposal.quantity, unit) }),
         text: [asNeed ? proposal.resourceOwner.name : proposal.needOwner.name, t('workbench.score', { score: proposal.score }), t('workbench.until', { at: shortMoment(proposal.expiresAt) })].join(' · '),
       };
     });

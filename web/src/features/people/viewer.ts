@@ -20,6 +20,9 @@ export function actFor(role: ViewerRole): void {
   localStorage.setItem(STORED, role.id);
 }
 
+/** Who writes entries; party members and residents only read. */
+export const mayDraft = computed(() => hasRole('SECRETARY', 'CLERK', 'LIAISON'));
+
 export const hasRole = (...wanted: readonly Role[]): boolean => roles.value.some(({ role }) => wanted.includes(role));
 
 /** Alliances the acting organization convenes or belongs to; a community without its own works in its street's. */
