@@ -32,6 +32,7 @@ export async function build(environment: Environment, config: Config): Promise<{
     parseOptions: { maxTokens: MOST_TOKENS },
     introspection: true,
     csrfPrevention: true,
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     plugins: [
@@ -54,6 +55,10 @@ export async function build(environment: Environment, config: Config): Promise<{
   const app = express()
   app.disable('x-powered-by')
   app.use(headers)
+  app.use((_request, response, next) => {
+    response.locals['requestId'] = environment.newId()
+    next()
+  })
   app.get('/healthz', (_request, response) => void response.json({ ok: true }))
   app.get('/readyz', async (_request, response) => {
     await environment.pool.query({ text: 'select 1', values: [] })
@@ -79,8 +84,8 @@ function contextOf(environment: Environment, config: Config): ContextOf {
       ...environment,
       now,
       actor: token ? await readActor(environment.pool, tokenHash(token), now) : NOBODY,
-      requestId: environment.newId(),
-      idempotencyKey: request.get('Idempotency-Key') ?? null,
+      requestId: String(response.locals['requestId']),
+      idempotencyKey: request.get('Idempotency-Key') || null,
       setSession: (value) => {
         const options = { httpOnly: true, sameSite: 'lax', secure: config.secureCookies, path: '/' } as const
         if (value) response.cookie(SESSION_COOKIE, value, { ...options, maxAge: SESSION_DAYS * 86_400_000 })
@@ -100,14 +105,26 @@ const headers: RequestHandler = (_request, response, next) => {
   next()
 }
 
+/** What is no request never reaches GraphQL: its own errors would carry no request's id. */
 const clean: RequestHandler = (request, _response, next) => {
+  requireRequest(request.body)
   requireClean(request.body)
+  const key = request.get('Idempotency-Key')
+  if (key && (key.length < 8 || key.length > 100)) throw new Refusal('BAD_INPUT', { fields: ['Idempotency-Key'] })
   next()
+}
+
+function requireRequest(body: unknown): void {
+  const { query, variables, operationName, extensions } = (body ?? {}) as Record<string, unknown>
+  const isMap = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'object' && !Array.isArray(value))
+  const named = operationName === undefined || operationName === null || typeof operationName === 'string'
+  if (Array.isArray(body) || typeof query !== 'string' || !query || !isMap(variables) || !isMap(extensions) || !named) throw new Refusal('BAD_INPUT')
 }
 
 /** What goes wrong outside GraphQL gets the same form of answer. */
 function problem({ report }: Config): ErrorRequestHandler {
-  return (error: unknown, _request, response, _next) => {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error)
     const { type, status } = error as { type?: string; status?: number }
     const refusal =
       error instanceof Refusal
@@ -119,7 +136,7 @@ function problem({ report }: Config): ErrorRequestHandler {
             : null
     if (!refusal) report(error)
     const { code, details } = refusal ?? { code: 'INTERNAL', details: {} }
-    response.status(refusal ? (code === 'BODY_TOO_LARGE' ? 413 : code === 'UNAUTHENTICATED' ? 401 : 400) : 500).json({ errors: [{ message: code, extensions: { code, details } }] })
+    response.status(refusal ? (code === 'BODY_TOO_LARGE' ? 413 : code === 'UNAUTHENTICATED' ? 401 : 400) : 500).json({ errors: [{ message: code, extensions: { code, details, requestId: response.locals['requestId'] } }] })
   }
 }
 

@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs'
 import { Router } from 'express'
 import type { ContextOf } from '../../app.ts'
 import type { Context } from '../../graphql/context.ts'
+import { requireClean } from '../../graphql/limits.ts'
 import { Refusal } from '../../refusal.ts'
 import { type ExportRow, NEED_COLUMNS, RESOURCE_COLUMNS, sheetTitle } from '../../texts/list-sheet.ts'
 
@@ -25,6 +26,7 @@ export function exportLists(apollo: ApolloServer<Context>, contextOf: ContextOf)
   router.get('/:list.xlsx', async (request, response) => {
     const list = request.params.list
     if (list !== 'needs' && list !== 'resources') throw new Refusal('NOT_FOUND')
+    requireClean(request.query)
     const context = await contextOf(request, response)
     if (!context.actor.personId) throw new Refusal('UNAUTHENTICATED')
     const rows = await readAll(apollo, context, list, filterOf(request.query))
