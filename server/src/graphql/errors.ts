@@ -8,6 +8,7 @@ const BAD_INPUT: string[] = [
   ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
   ApolloServerErrorCode.BAD_USER_INPUT,
   ApolloServerErrorCode.BAD_REQUEST,
+  ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
   ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE,
 ]
 
@@ -17,9 +18,11 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, re
   const original = unwrapResolverError(error)
   const refusal = asRefusal(original)
   if (refusal) return { message: refusal.code, locations, path, extensions: { code: refusal.code, details: refusal.details } }
-  const code = String(extensions?.['code'] ?? '')
+  // Apollo puts a code of its own over that of a validation rule.
+  const rule = (original as { originalError?: { extensions?: GraphQLFormattedError['extensions'] } } | null)?.originalError?.extensions ?? extensions
+  const code = String(rule?.['code'] ?? extensions?.['code'] ?? '')
   if (original instanceof GraphQLError || error === original) {
-    if (isRefusalCode(code) && code !== 'INTERNAL') return { message, locations, path, extensions: { code, details: extensions?.['details'] ?? {} } }
+    if (isRefusalCode(code) && code !== 'INTERNAL') return { message, locations, path, extensions: { code, details: rule?.['details'] ?? {} } }
     if (BAD_INPUT.includes(code)) return { message, locations, path, extensions: { code: 'BAD_INPUT', details: {} } }
   }
   report(original)

@@ -6,6 +6,8 @@ export const DEEPEST = 12
 export const MOST_ALIASES = 30
 export const MOST_ROOT_FIELDS = 20
 export const MOST_TOKENS = 4000
+/** With every fragment written out; a screen asks for some sixty, introspection for some three hundred. */
+export const MOST_FIELDS = 1000
 export const LARGEST_BODY = '256kb'
 
 const refused = (code: RefusalCode, details: RefusalDetails): GraphQLError => new GraphQLError(code, { extensions: { code, details } })
@@ -13,14 +15,18 @@ const refused = (code: RefusalCode, details: RefusalDetails): GraphQLError => ne
 /** Refuses documents that are too deep or repeat themselves under too many names, before anything is read. */
 export const shapeRule: ValidationRule = (context: ValidationContext): ASTVisitor => {
   let aliases = 0
+  const measured = new Map<string, Measure | null>()
   return {
     Field: ({ alias }) => {
       if (alias) aliases += 1
       if (aliases === MOST_ALIASES + 1) context.reportError(refused('QUERY_TOO_COSTLY', { most: MOST_ALIASES }))
     },
-    OperationDefinition: ({ selectionSet }) => {
-      if (fieldsIn(context, selectionSet) > MOST_ROOT_FIELDS) context.reportError(refused('QUERY_TOO_COSTLY', { most: MOST_ROOT_FIELDS }))
-      if (isDeeper(context, selectionSet, DEEPEST, new Set())) context.reportError(refused('QUERY_TOO_DEEP', { most: DEEPEST }))
+    OperationDefinition: ({ selectionSet, operation }) => {
+      const { depth, fields, here } = measure(context, selectionSet, measured)
+      if (here > MOST_ROOT_FIELDS) context.reportError(refused('QUERY_TOO_COSTLY', { most: MOST_ROOT_FIELDS }))
+      if (depth > DEEPEST) context.reportError(refused('QUERY_TOO_DEEP', { most: DEEPEST }))
+      if (fields > MOST_FIELDS) context.reportError(refused('QUERY_TOO_COSTLY', { most: MOST_FIELDS }))
+      if (operation === 'subscription' && !context.getSchema().getSubscriptionType()) context.reportError(refused('BAD_INPUT', {}))
     },
     StringValue: ({ value }) => {
       if (!isCleanText(value)) context.reportError(refused('BAD_INPUT', {}))
@@ -28,23 +34,44 @@ export const shapeRule: ValidationRule = (context: ValidationContext): ASTVisito
   }
 }
 
-function fieldsIn(context: ValidationContext, { selections }: SelectionSetNode): number {
-  return selections.reduce((sum, node) => {
-    if (node.kind === Kind.FIELD) return sum + 1
-    const set = node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : context.getFragment(node.name.value)?.selectionSet
-    return sum + (set?.selections.length ?? 0)
-  }, 0)
+interface Measure {
+  /** Selection sets within each other; introspection, which is about no data, has a rule of its own. */
+  readonly depth: number
+  readonly fields: number
+  /** Fields of this level alone. */
+  readonly here: number
 }
 
-function isDeeper(context: ValidationContext, { selections }: SelectionSetNode, left: number, within: ReadonlySet<string>): boolean {
-  if (left === 0) return true
-  return selections.some((node) => {
-    if (node.kind === Kind.FIELD) return !node.name.value.startsWith('__') && node.selectionSet !== undefined && isDeeper(context, node.selectionSet, left - 1, within)
-    if (node.kind === Kind.INLINE_FRAGMENT) return isDeeper(context, node.selectionSet, left, within)
-    const fragment = context.getFragment(node.name.value)
-    // A fragment within itself is another rule's business.
-    return fragment && !within.has(node.name.value) ? isDeeper(context, fragment.selectionSet, left, new Set([...within, node.name.value])) : false
-  })
+const NOTHING: Measure = { depth: 0, fields: 0, here: 0 }
+
+/** A selection set with its fragments written out, each fragment measured once: fragments in fragments can stand for millions of fields. */
+function measure(context: ValidationContext, { selections }: SelectionSetNode, measured: Map<string, Measure | null>): Measure {
+  let [depth, fields, here] = [1, 0, 0]
+  for (const node of selections) {
+    if (node.kind === Kind.FIELD) {
+      const below = node.selectionSet ? measure(context, node.selectionSet, measured) : NOTHING
+      if (!node.name.value.startsWith('__')) depth = Math.max(depth, below.depth + 1)
+      fields += below.fields + 1
+      here += 1
+    } else {
+      const part = node.kind === Kind.INLINE_FRAGMENT ? measure(context, node.selectionSet, measured) : measureFragment(context, node.name.value, measured)
+      depth = Math.max(depth, part.depth)
+      fields += part.fields
+      here += part.here
+    }
+  }
+  return { depth, fields, here }
+}
+
+function measureFragment(context: ValidationContext, name: string, measured: Map<string, Measure | null>): Measure {
+  const known = measured.get(name)
+  const fragment = context.getFragment(name)
+  // What is unknown, and a fragment within itself, is another rule's business.
+  if (known !== undefined || !fragment) return known ?? NOTHING
+  measured.set(name, null)
+  const found = measure(context, fragment.selectionSet, measured)
+  measured.set(name, found)
+  return found
 }
 
 /** PostgreSQL keeps neither null bytes nor halves of surrogate pairs. */
