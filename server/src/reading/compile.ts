@@ -128,9 +128,10 @@ export class Compiler {
 
     const a = this.alias()
     const conditions = where(a)
-    const after = decodeCursor(args, order)
+    const types = order.columns.map((column) => this.sqlType(model, column))
+    const after = decodeCursor(args, types)
     const columns = order.columns.map((column) => `${a}.${column}`)
-    const keyset = after && `(${columns.join(', ')}) ${order.descending ? '<' : '>'} (${after.map((value, i) => this.bindings.bind(value, this.sqlType(model, order.columns[i]!))).join(', ')})`
+    const keyset = after && `(${columns.join(', ')}) ${order.descending ? '<' : '>'} (${after.map((value, i) => this.bindings.bind(value, types[i]!)).join(', ')})`
 
     const parts: string[] = []
     const joins: string[] = []
