@@ -2,11 +2,14 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
 import { GraphQLJSONObject } from 'graphql-scalars'
 import { dayNumber } from '@red-alliance/shared/date-period'
 
+/** PostgreSQL has no year 0000, and nothing here is older. */
+const EARLIEST = '1900-01-01'
+
 function day(value: unknown): string {
   if (typeof value === 'string') {
     try {
       dayNumber(value)
-      return value
+      if (value >= EARLIEST) return value
     } catch {
       // falls through to the error
     }
