@@ -107,7 +107,23 @@ async function jest(args) {
   return shown > 0 ? 1 : 0
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signalAll(signal))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    // Ctrl-C reaches every program at the terminal; passed on, it would come twice, which asks for haste.
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) signalAll(signal)
+  })
+}
+
+// npm passes signals on, but cannot when it is killed: then nobody is left who wants this running. (The scripts say `exec`, or the shell
+// in between would take npm's signals and leave us behind.)
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    signalAll('SIGTERM')
+  }, 500).unref()
+}
 
 const [step = '', ...args] = process.argv.slice(2)
 try {
