@@ -14,7 +14,7 @@ export async function enter(browser: Browser, url: string, name: string, { phone
   await page.getByLabel('手机号').fill(character.phone)
   await page.getByLabel('密码', { exact: true }).fill(DEMO_PASSWORD)
   await page.getByRole('button', { name: '登录' }).click()
-  await page.getByRole('link', { name: '需求清单' }).first().waitFor()
+  await page.getByRole('heading', { level: 1, name: /等您|没有|工作台/ }).waitFor()
   return visited
 }
 
@@ -59,14 +59,21 @@ export async function runMatching(page: Page): Promise<void> {
   await page.getByText('已独立复核').waitFor()
 }
 
-/** Opens what waits for the viewer on the workbench. */
-export async function openWaiting(page: Page, words: string): Promise<void> {
+/** Opens what waits for the viewer on the workbench: the one line that says all of these words. */
+export async function openWaiting(page: Page, ...words: string[]): Promise<void> {
   await page.goto('/')
-  await page.getByRole('link', { name: words }).first().click()
+  const line = words.reduce((lines, hasText) => lines.filter({ hasText }), page.getByRole('listitem'))
+  await line.getByRole('link').first().click()
   await page.waitForURL(/\/proposals\//)
 }
 
 export async function seesText(page: Page, text: string | RegExp): Promise<void> {
   await page.getByText(text).first().waitFor()
   expect(await page.getByText(text).first().isVisible()).toBe(true)
+}
+
+/** Accepts the whole of an open proposal and waits until the page says so. */
+export async function accept(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^接受/ }).click()
+  await page.getByRole('button', { name: /^接受/ }).waitFor({ state: 'hidden' })
 }

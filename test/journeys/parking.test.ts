@@ -47,7 +47,7 @@ test('赵立新 of the street runs the matching and sees why the two belong toge
 
 test('王磊 accepts for the unit', async () => {
   const unit = page('王磊')
-  await openWaiting(unit, '东安社区充电车位')
+  await openWaiting(unit, '怡园大厦充电车位', '东安社区')
   await seesText(unit, '同社区')
   await screenshot(unit, 'proposal')
   await unit.getByRole('button', { name: '接受 20 个' }).click()
