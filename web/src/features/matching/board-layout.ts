@@ -11,7 +11,7 @@ export interface BoardLayout {
   readonly ribbons: readonly Ribbon[];
 }
 
-const LEAST_NODE = 80;
+const LEAST_NODE = 96;
 const GAP = 20;
 const LEAST_PORT = 6;
 const PORT_GAP = 1.5;

@@ -12,25 +12,27 @@ export function useAnswer(proposal: () => ProposalCoreFragment) {
   const agreedBy = ref('');
   const agreedHow = ref<AgreedHow | ''>('');
   const agreedOn = ref(today());
-  watch(() => `${proposal().id} ${proposal().viewerSides.join()} ${proposal().quantity}`, () => {
-    side.value = proposal().viewerSides[0] ?? null;
+  /** Own sides first; a unit's side can only be recorded (代录). */
+  const sides = computed<readonly Side[]>(() => [...proposal().viewerSides, ...proposal().viewerProxySides]);
+  watch(() => `${proposal().id} ${sides.value.join()} ${proposal().quantity}`, () => {
+    side.value = sides.value[0] ?? null;
     quantity.value = proposal().quantity;
     reason.value = '';
   }, { immediate: true });
 
-  const byProxy = computed(() => side.value !== null && proposal().viewerProxySides.includes(side.value));
+  const byProxy = computed(() => side.value !== null && !proposal().viewerSides.includes(side.value));
   const proxyComplete = computed(() => !byProxy.value || Boolean(agreedBy.value.trim() && agreedHow.value && agreedOn.value && agreedOn.value <= today()));
   const confirming = useAction(ConfirmMatchProposalDocument);
   const declining = useAction(DeclineMatchProposalDocument);
   const proxy = () => (byProxy.value && agreedHow.value ? { agreedBy: agreedBy.value.trim(), agreedHow: agreedHow.value, agreedOn: agreedOn.value } : null);
   return {
-    side, quantity, reason, note, agreedBy, agreedHow, agreedOn, byProxy, proxyComplete,
+    sides, side, quantity, reason, note, agreedBy, agreedHow, agreedOn, byProxy, proxyComplete,
     busyConfirming: confirming.busy, busyDeclining: declining.busy,
     refused: computed(() => confirming.refused.value ?? declining.refused.value),
     async confirm(): Promise<boolean> {
       if (!side.value) return false;
       declining.refused.value = null;
-      return (await confirming.run({ id: proposal().id, side: side.value, quantity: quantity.value === proposal().quantity ? null : quantity.value, proxy: proxy() })) !== null;
+      return (await confirming.run({ id: proposal().id, side: side.value, quantity: quantity.value === proposal().quantity ? undefined : quantity.value, proxy: proxy() })) !== null;
     },
     async decline(): Promise<boolean> {
       if (!side.value || !reason.value) return false;
