@@ -6,7 +6,8 @@ import { within } from '../organizations/reading.ts'
 import type { AllianceFilter } from './alliance.graphql.ts'
 import { Alliance, AllianceMember } from './alliance.ts'
 
-export function allianceConditions(a: string, p: Bindings, filter: AllianceFilter = {}): string[] {
+export function allianceConditions(a: string, p: Bindings, given?: AllianceFilter | null): string[] {
+  const filter = given ?? {}
   return [
     ...(filter.withinId ? [within(`${a}.convener_id`, p, filter.withinId)] : []),
     ...(filter.convenerId ? [`${a}.convener_id = ${p.bind(uuidOf('Organization', filter.convenerId), 'uuid')}`] : []),

@@ -17,7 +17,8 @@ import { Resource } from './resource.ts'
 const status: Predicate = (a, p) => `case when ${a}.stage = 'PUBLISHED' and ${a}.ends_on < ${p.today} then 'EXPIRED' else ${a}.status end`
 export const listed: Predicate = (a, p) => `(${a}.stage = 'PUBLISHED' and ${a}.ends_on >= ${p.today})`
 
-export function entryConditions(a: string, p: Bindings, filter: EntryFilter = {}): string[] {
+export function entryConditions(a: string, p: Bindings, given?: EntryFilter | null): string[] {
+  const filter = given ?? {}
   return [
     ...(filter.status ? [statusCondition(a, p, filter.status)] : []),
     ...(filter.category ? [`${a}.category = any(${p.bind(filter.category, 'text[]')})`] : []),
@@ -94,7 +95,7 @@ export const models: Models = {
 
 const entries = (type: 'Need' | 'Resource'): Connection => ({
   type,
-  where: (target, parent, p, { filter }) => [`${target}.owner_id = ${parent}.id`, ...entryConditions(target, p, filter as EntryFilter | undefined)],
+  where: (target, parent, p, { filter }) => [`${target}.owner_id = ${parent}.id`, ...entryConditions(target, p, filter as EntryFilter | null | undefined)],
   order: 'NEWEST',
 })
 

@@ -22,7 +22,8 @@ const sides =
 const waiting: Predicate = (a, p) =>
   `(${open(a, p)} and (${a}.need_confirmed_at is null and ${may('match.confirm', { side: 'NEED' })(a, p)} or ${a}.resource_confirmed_at is null and ${may('match.confirm', { side: 'RESOURCE' })(a, p)}))`
 
-export function proposalConditions(a: string, p: Bindings, filter: ProposalFilter = {}): string[] {
+export function proposalConditions(a: string, p: Bindings, given?: ProposalFilter | null): string[] {
+  const filter = given ?? {}
   return [
     ...(filter.status ? [`(${status(a, p)}) = any(${p.bind(filter.status, 'text[]')})`] : []),
     ...(filter.allianceId ? [`${a}.alliance_id = ${p.bind(uuidOf('Alliance', filter.allianceId), 'uuid')}`] : []),
@@ -56,7 +57,7 @@ export const models: Models = {
 
 const proposals = (column: 'need_id' | 'resource_id'): Connection => ({
   type: 'MatchProposal',
-  where: (target, parent, p, { filter }) => [`${target}.${column} = ${parent}.id`, ...proposalConditions(target, p, filter as ProposalFilter | undefined)],
+  where: (target, parent, p, { filter }) => [`${target}.${column} = ${parent}.id`, ...proposalConditions(target, p, filter as ProposalFilter | null | undefined)],
   order: 'NEWEST',
 })
 

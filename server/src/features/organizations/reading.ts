@@ -5,7 +5,8 @@ import { contains } from '../../reading/search.ts'
 import type { OrganizationFilter } from './organization.graphql.ts'
 import { Compound, Organization } from './organization.ts'
 
-export function organizationConditions(a: string, p: Bindings, filter: OrganizationFilter = {}): string[] {
+export function organizationConditions(a: string, p: Bindings, given?: OrganizationFilter | null): string[] {
+  const filter = given ?? {}
   return [
     ...(filter.kind ? [`${a}.kind = any(${p.bind(filter.kind, 'text[]')})`] : []),
     ...(filter.parentId ? [`${a}.parent_id = ${p.bind(uuidOf('Organization', filter.parentId), 'uuid')}`] : []),
@@ -25,7 +26,7 @@ export const models: Models = {
     connections: {
       children: {
         type: 'Organization',
-        where: (target, parent, p, { filter }: Arguments) => [`${target}.parent_id = ${parent}.id`, ...organizationConditions(target, p, filter as OrganizationFilter | undefined)],
+        where: (target, parent, p, { filter }: Arguments) => [`${target}.parent_id = ${parent}.id`, ...organizationConditions(target, p, filter as OrganizationFilter | null | undefined)],
         order: 'OFFICIAL',
       },
       compounds: { type: 'Compound', where: (target, parent) => [`${target}.community_id = ${parent}.id`], order: 'NAME' },

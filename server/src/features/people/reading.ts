@@ -8,7 +8,8 @@ import { Person, RoleAssignment } from './person.ts'
 /** 138****2046 */
 export const maskedPhone = (column: string): string => `overlay(${column} placing '****' from 4 for 4)`
 
-export function personConditions(a: string, p: Bindings, filter: PersonFilter = {}): string[] {
+export function personConditions(a: string, p: Bindings, given?: PersonFilter | null): string[] {
+  const filter = given ?? {}
   return [
     ...(filter.organizationId
       ? [`exists (select 1 from role_assignments r join organization_closure down on down.descendant_id = r.organization_id

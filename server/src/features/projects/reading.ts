@@ -23,7 +23,8 @@ const contact =
     return `(select case when ${seesContact(entry)('e', p)} then e.${column} else ${masked} end from ${entry}s e where e.id = ${a}.${entry}_id)`
   }
 
-export function projectConditions(a: string, p: Bindings, filter: ProjectFilter = {}): string[] {
+export function projectConditions(a: string, p: Bindings, given?: ProjectFilter | null): string[] {
+  const filter = given ?? {}
   const organization = filter.organizationId && p.bind(uuidOf('Organization', filter.organizationId), 'uuid')
   return [
     ...(filter.status ? [`${a}.status = any(${p.bind(filter.status, 'text[]')})`] : []),
