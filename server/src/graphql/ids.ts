@@ -20,13 +20,18 @@ export function tryParseId(id: string): ObjectId | null {
 /** @throws Refusal NOT_FOUND for what is no id at all: to the caller there is no such object */
 export function parseId(id: string): ObjectId {
   const parsed = tryParseId(id)
-  if (!parsed) throw new Refusal('NOT_FOUND', { id: id.slice(0, 80) })
+  if (!parsed) throw notFound(id)
   return parsed
 }
 
 /** @throws Refusal NOT_FOUND for an id of another type */
 export function uuidOf(type: string, id: string): string {
   const parsed = parseId(id)
-  if (parsed.type !== type) throw new Refusal('NOT_FOUND', { id })
+  if (parsed.type !== type) throw notFound(id)
   return parsed.uuid
+}
+
+/** What is kept of it is short, and well-formed where the cut went through a character. */
+function notFound(id: string): Refusal {
+  return new Refusal('NOT_FOUND', { id: id.slice(0, 80).toWellFormed() })
 }

@@ -27,7 +27,7 @@ export class NodeResolver {
 function loaderOf(context: Context, info: GraphQLResolveInfo): DataLoader<string, object | null> {
   return new DataLoader(async (ids) => {
     const wanted = ids.map(tryParseId)
-    const byType = Map.groupBy(wanted.filter((id): id is ObjectId => id !== null && id.type in MODELS), ({ type }) => type)
+    const byType = Map.groupBy(wanted.filter((id): id is ObjectId => id !== null && Object.hasOwn(MODELS, id.type)), ({ type }) => type)
     const found = await Promise.all([...byType].map(async ([type, objects]) => [type, await readMany(context, info, type, objects.map(({ uuid }) => uuid))] as const))
     const objects = new Map(found)
     return wanted.map((id) => (id ? (objects.get(id.type)?.get(id.uuid) ?? null) : null))
