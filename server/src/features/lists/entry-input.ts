@@ -15,6 +15,8 @@ import type { NeedInput } from './need.graphql.ts'
 import type { ResourceInput } from './resource.graphql.ts'
 
 export const MOST = 1_000_000
+/** Two a day are many; a booking is made of each on every day of the period. */
+const MOST_SPANS = 50
 
 const words = z.object({ title: line(80), description: text(2000).nullish(), contactName: line(40), contactPhone: phone })
 
@@ -83,6 +85,7 @@ function requirePeriod(from: string, to: string): void {
 function windowsOf({ category, windows }: EntryInput): WeeklyWindows | null {
   const rule = CATEGORIES[category].windows
   if (rule === 'NONE') return null
+  if (windows && windows.length > MOST_SPANS) throw new Refusal('BAD_INPUT', { fields: ['windows'] })
   let normal: WeeklyWindows
   try {
     normal = normalize(windows ?? [])
