@@ -45,7 +45,8 @@ export function inAlliance(column: string, p: Bindings, allianceUuid: string): s
 const flag =
   (operation: string, stages: readonly string[]): Predicate =>
   (a, p) =>
-    `(${a}.stage in (${stages.map((stage) => `'${stage}'`).join(', ')}) and ${may(operation)(a, p)})`
+    // Nobody recorded it: that comparison is null, and a flag is yes or no.
+    `coalesce(${a}.stage in (${stages.map((stage) => `'${stage}'`).join(', ')}) and ${may(operation)(a, p)}, false)`
 
 const history: Connection = { type: 'AuditEvent', where: (target, parent) => [`${target}.subject_id = ${parent}.id`, `${target}.refusal is null`], order: 'NEWEST' }
 
