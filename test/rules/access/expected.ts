@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import { ACTORS, actorsIn } from './actors.ts'
+
+export interface TypeExpectation {
+  /** Every field by how it is seen. */
+  readonly fields: Map<string, 'fields' | 'masked' | 'related' | 'viewer'>
+  /** Who sees the named rows. */
+  readonly rows: Map<string, Set<string>>
+}
+
+export interface MaskExpectation {
+  readonly type: string
+  readonly field: string
+  readonly row: string
+  readonly clear: Set<string>
+}
+
+const TEXT = readFileSync(new URL('../access-matrix.expected.md', import.meta.url), 'utf8')
+
+function part(title: string): string {
+  return TEXT.split(/^# /m).find((chapter) => chapter.startsWith(`${title}\n`)) ?? ''
+}
+
+/** The rows of the first table in the text, without its head. */
+function table(text: string): string[][] {
+  return text.split('\n').filter((line) => line.startsWith('|')).slice(2).map((line) => line.slice(1).replace(/\|\s*$/, '').split('|').map((cell) => cell.trim()))
+}
+
+const LOGGED_IN = ACTORS.filter((actor) => actor !== 'nobody')
+
+/** Like `actorsIn`, with `everybody` (logged in) and `*` for every role. */
+export function who(text: string): Set<string> {
+  return new Set(
+    text.split(';').map((each) => each.trim()).flatMap((each) => {
+      if (each === 'everybody') return LOGGED_IN
+      return actorsIn(each.replace(/^\*/, 'ADMIN SUPERVISOR SECRETARY CLERK LIAISON MEMBER RESIDENT'))
+    }),
+  )
+}
+
+export function expectedReading(): Map<string, TypeExpectation> {
+  return new Map(
+    part('Reading').split(/^## /m).slice(1).map((section) => {
+      const type = section.slice(0, section.indexOf('\n')).trim()
+      const fields: TypeExpectation['fields'] = new Map()
+      for (const kind of ['fields', 'masked', 'related', 'viewer'] as const)
+        for (const name of new RegExp(`^${kind}: (.*)$`, 'm').exec(section)?.[1]?.split(/\s+/) ?? []) fields.set(name, kind)
+      return [type, { fields, rows: new Map(table(section).map(([row, seen]) => [row!, who(seen ?? '')])) }]
+    }),
+  )
+}
+
+export function expectedMasks(): MaskExpectation[] {
+  return table(part('Masked fields')).map(([name, row, clear]) => {
+    const [type, field] = name!.split('.')
+    return { type: type!, field: field!, row: row!, clear: who(clear ?? '') }
+  })
+}
+
+/** Outcome by actor, of each case of changing. */
+export function expectedChanging(): Map<string, Map<string, string>> {
+  return new Map(
+    part('Changing').split(/^## /m).slice(1).map((section) => {
+      const name = section.slice(0, section.indexOf('\n')).trim()
+      const outcomes = new Map<string, string>()
+      let rest: string | null = null
+      for (const [people, outcome] of table(section)) {
+        if (people === 'everybody else') rest = outcome!
+        else for (const actor of who(people!)) outcomes.set(actor, outcome!)
+      }
+      for (const actor of LOGGED_IN) if (rest && !outcomes.has(actor)) outcomes.set(actor, rest)
+      if (!outcomes.has('nobody')) outcomes.set('nobody', 'UNAUTHENTICATED')
+      return [name, outcomes]
+    }),
+  )
+}
