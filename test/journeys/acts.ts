@@ -45,9 +45,9 @@ export async function fillEntry(page: Page, { category, title, quantity, choose 
   await page.getByText(category, { exact: true }).first().click()
   await page.getByLabel('名称').fill(title)
   await page.getByRole('spinbutton', { name: '数量' }).fill(String(quantity))
+  for (const label of tick) await page.getByLabel(label).check()
   for (const [label, value] of Object.entries(choose)) await page.getByLabel(label).selectOption({ label: value })
   for (const label of pick) await page.getByText(label, { exact: true }).click()
-  for (const label of tick) await page.getByLabel(label).check()
   for (const preset of week) await page.getByRole('button', { name: preset }).click()
   for (const [label, value] of Object.entries(fill)) await page.getByLabel(label).fill(value)
 }

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { launchBrowser, screenshot, visit } from './browser.ts'
+import { launchBrowser, visit } from './browser.ts'
 
 let browser: Browser
 let server: Server
@@ -35,7 +35,6 @@ test('Chinese shows in the browser: a character has a shape and not an empty box
     return new Set(['红', '色', '联', '盟'].map(draw)).size
   })
   expect(shapes).toBe(4)
-  await screenshot(page, 'browser')
   await close()
 })
 
