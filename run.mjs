@@ -95,6 +95,8 @@ async function jest(args) {
       NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
       NODE_ENV: 'test',
       TEST_SUMMARY: summaryFile,
+      // CI=true alone makes jest colour a log file.
+      ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
     },
     limit: TEST_LIMIT_MS,
   })
