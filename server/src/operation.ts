@@ -155,6 +155,8 @@ async function attemptOnce<S extends object>(work: Work, info: GraphQLResolveInf
 }
 
 async function loadSubject<S extends object>(work: Work, name: string, { subject, question }: Change<S>): Promise<S | null> {
+  // Before anything is looked for: whoever's log-in has ended is told so, and not that the thing is gone.
+  if (subject && !work.context.actor.personId) throw new Refusal('UNAUTHENTICATED')
   if (subject) return work.require(name, subject.type, subject.id, question)
   const bindings = new Bindings(work.context.actor, work.now)
   const { rows } = await work.db.query<{ allowed: boolean }>({ text: `select (${may(name, question)('', bindings)}) as allowed`, values: bindings.values })
