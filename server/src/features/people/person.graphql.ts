@@ -15,7 +15,7 @@ import { personConditions } from './reading.ts'
 
 @InputType('PersonFilter')
 export class PersonFilter {
-  @Field(() => ID, { nullable: true, description: 'With a role in this organization or below it.' }) organizationId?: string
+  @Field(() => ID, { nullable: true, description: 'With a role, home unit or residence in this organization or below it.' }) organizationId?: string
   @Field(() => String, { nullable: true }) search?: string
 }
 
