@@ -78,7 +78,7 @@ create table resources (${entry('RESOURCE')}
   constraint "RESOURCE_OVERBOOKED" check (supply <> 'REUSABLE' or taken_quantity <= quantity),
   constraint "RESOURCE_OUT_OF_STOCK" check (supply <> 'CONSUMABLE' or taken_quantity <= quantity),
   constraint "OWNERS_DECISION_MISSING" check (not common_property or stage = 'DRAFT'
-    or (owners_decision_by is not null and owners_decision_on is not null and length(trim(owners_decision_text)) > 0))
+    or (owners_decision_by is not null and owners_decision_on is not null and length(trim(coalesce(owners_decision_text, ''))) > 0))
 );
 ${indexes('resources')}
 

@@ -92,7 +92,7 @@ create table projects (
   ended_at timestamptz,
   ended_side text constraint projects_side check (ended_side in ('NEED','RESOURCE')),
   end_reason text,
-  constraint projects_ended check ((status = 'ENDED') = (ended_at is not null) and (ended_at is null or (ended_side is not null and length(trim(end_reason)) > 0))),
+  constraint projects_ended check ((status = 'ENDED') = (ended_at is not null) and (ended_at is null or (ended_side is not null and length(trim(coalesce(end_reason, ''))) > 0))),
   constraint projects_completed check ((status = 'COMPLETED') = (completed_at is not null))
 );
 create index projects_need on projects (need_id, created_at desc, id desc);

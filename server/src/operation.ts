@@ -9,6 +9,7 @@ import { type Question, may, visible } from './access/table.ts'
 import { AuditEvent } from './audit-event.ts'
 import type { Queryable } from './database/queryable.ts'
 import { Organization } from './features/organizations/organization.ts'
+import { slowHash } from './features/people/password.ts'
 import { Person } from './features/people/person.ts'
 import type { Context } from './graphql/context.ts'
 import { tryParseId, uuidOf } from './graphql/ids.ts'
@@ -140,8 +141,13 @@ async function tried<S extends object>(context: Context, info: GraphQLResolveInf
 
 async function attemptOnce<S extends object>(work: Work, info: GraphQLResolveInfo, name: string, change: Change<S>): Promise<unknown> {
   const { context, em, db } = work
-  const known = await replay(work, info, change.input)
-  if (known) return readOne(context, info, known.type, known.uuid, db)
+  const known = await replay(work, info, change)
+  if (known) {
+    const answer = await readOne(context, info, known.type, known.uuid, db)
+    // What it answered then may have gone out of sight since.
+    if (answer === null) throw new Refusal('NOT_FOUND', { type: known.type })
+    return answer
+  }
 
   await change.before?.(work)
   const subject = (await loadSubject(work, name, change)) as S
@@ -155,6 +161,8 @@ async function attemptOnce<S extends object>(work: Work, info: GraphQLResolveInf
 }
 
 async function loadSubject<S extends object>(work: Work, name: string, { subject, question }: Change<S>): Promise<S | null> {
+  // Before anything is looked for: whoever's log-in has ended is told so, and not that the thing is gone.
+  if (subject && !work.context.actor.personId) throw new Refusal('UNAUTHENTICATED')
   if (subject) return work.require(name, subject.type, subject.id, question)
   const bindings = new Bindings(work.context.actor, work.now)
   const { rows } = await work.db.query<{ allowed: boolean }>({ text: `select (${may(name, question)('', bindings)}) as allowed`, values: bindings.values })
@@ -163,11 +171,11 @@ async function loadSubject<S extends object>(work: Work, name: string, { subject
 }
 
 /** A key that this person has sent before for this field answers with what came of it then; another input under the same key is refused. */
-async function replay({ context, db, now }: Work, info: GraphQLResolveInfo, input: unknown): Promise<{ type: string; uuid: string } | null> {
+async function replay<S extends object>({ context, db, now }: Work, info: GraphQLResolveInfo, change: Change<S>): Promise<{ type: string; uuid: string } | null> {
   const { actor, idempotencyKey: key } = context
   if (!key || !actor.personId) return null
-  const hash = createHash('sha256').update(JSON.stringify(input) ?? '').digest()
   const path = `${info.fieldName}/${info.path.key}`
+  const hash = await inputHash(change, `${actor.personId} ${key} ${path}`)
   const values = [actor.personId, key, path, hash, now.toISOString()]
   const made = await db.query({ text: 'insert into idempotency_keys values ($1::uuid, $2, $3, $4::bytea, null, null, $5::timestamptz) on conflict do nothing returning 1', values })
   if (made.rows.length > 0) return null
@@ -177,6 +185,13 @@ async function replay({ context, db, now }: Work, info: GraphQLResolveInfo, inpu
   })
   if (!rows[0]?.same || !rows[0].uuid || !rows[0].type) throw new Refusal('IDEMPOTENCY_KEY_REUSED')
   return { type: rows[0].type, uuid: rows[0].uuid }
+}
+
+/** Input with a password in it is hashed as slowly as the password itself, so that the row helps nobody to guess. */
+async function inputHash<S extends object>({ input, secret }: Change<S>, salt: string): Promise<Buffer> {
+  const text = JSON.stringify(input) ?? ''
+  const sha256 = (value: string): Buffer => createHash('sha256').update(value).digest()
+  return secret ? slowHash(text, sha256(salt)) : sha256(text)
 }
 
 async function remember({ context, db }: Work, info: GraphQLResolveInfo, { type, id }: Outcome): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { gzipSync } from 'node:zlib'
 import { type Story, id, openStory } from '../harness/story.ts'
-import { NEED_INPUT, contents, graphql, judged, send } from './clear-error.ts'
+import { contents, graphql, judged, send } from './clear-error.ts'
 
 const DRAFT = 'mutation ($input: NeedInput!) { draftNeed(input: $input) { id } }'
 const CYCLIC = 'query { needs { nodes { ...A } } } fragment A on Need { owner { ...B } } fragment B on Organization { needs { nodes { ...A } } }'

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { type Story, id, openStory } from '../harness/story.ts'
-import { NEED_INPUT, contents, graphql, judged, send } from './clear-error.ts'
+import { NEED_INPUT } from '../harness/inputs.ts'
+import { contents, graphql, judged, send } from './clear-error.ts'
 
 const DRAFT = 'mutation ($input: NeedInput!) { draftNeed(input: $input) { id } }'
 const LISTS = { needs: ['NEWEST', 'RECENTLY_CHANGED', 'URGENCY', 'ENDING_SOON'], resources: ['NEWEST', 'RECENTLY_CHANGED', 'ENDING_SOON'] }

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { isRefusalCode } from '@red-alliance/shared/refusals'
-import { type Story, id } from '../harness/story.ts'
+import type { Story } from '../harness/story.ts'
 
 export interface ErrorAnswer {
   readonly status: number
@@ -62,24 +62,4 @@ const TABLES = ['organizations', 'alliance_members', 'people', 'role_assignments
 export async function contents(story: Story): Promise<string> {
   const [row] = await story.sql<{ all: string }>(`select concat_ws(' ', ${TABLES.map((table) => `(select count(*) || ':' || coalesce(sum(hashtext(t::text)), 0) from ${table} t)`).join(', ')}) as all`)
   return row!.all
-}
-
-/** What 赵立新 can rightly type into the form of a need of the street. */
-export const NEED_INPUT: Record<string, unknown> = {
-  ownerId: id('Organization', '130102002'),
-  title: '居民夜间停车',
-  description: '说明',
-  category: 'PARKING',
-  attributes: { vehicle: 'CAR' },
-  unit: 'PIECE',
-  divisible: true,
-  leastPart: 1,
-  windows: [{ start: 1140, end: 1890 }],
-  startsOn: '2026-03-03',
-  endsOn: '2026-08-29',
-  audienceKind: 'PUBLIC',
-  contactName: '赵立新',
-  contactPhone: '19900000003',
-  quantity: 5,
-  urgency: 3,
 }

@@ -141,6 +141,9 @@ test('a folder that cannot be written is named in one sentence', async () => {
   await expect(startEmbedded({ dataDir: join(folder, 'file', 'data'), log: quiet })).rejects.toThrow(
     `数据目录 ${join(folder, 'file', 'data')} 无法写入（ENOTDIR）`,
   )
+  await expect(startEmbedded({ dataDir: '/proc/red-alliance', log: quiet })).rejects.toThrow(
+    '数据目录 /proc/red-alliance 无法写入（ENOENT）',
+  )
   if (process.getuid?.() === 0) return
   chmodSync(folder, 0o500)
   await expect(startEmbedded({ dataDir: folder, log: quiet })).rejects.toThrow('无法写入（EACCES）')

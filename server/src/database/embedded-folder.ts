@@ -13,7 +13,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { EmbeddedProblem } from './embedded-problem.ts'
 import { checkProgram, type Identity, initdb, NOBODY } from './embedded-program.ts'
 
@@ -34,7 +34,7 @@ export interface Settings {
 export function openFolder(dataDir: string): string {
   const folder = resolve(dataDir)
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     const probe = join(folder, `.writable-${process.pid}`)
     writeFileSync(probe, '')
     rmSync(probe)
@@ -42,6 +42,13 @@ export function openFolder(dataDir: string): string {
   } catch (error) {
     throw unusable(folder, error)
   }
+}
+
+/** Not mkdir's own `recursive`: under /proc that never returns. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 function unusable(folder: string, error: unknown): EmbeddedProblem {

@@ -22,6 +22,8 @@ export const PLACES = {
   stranger: '琴韵音乐学校',
 } as const
 export type PlaceName = keyof typeof PLACES
+export const STREET_ALLIANCE = seedId('alliance 青园街道红色联盟')
+export const FOREIGN_ALLIANCE = seedId('alliance 新天地社区红色联盟')
 
 /** Which roles there are where (a liaison stands in a unit, a secretary and a clerk in a street or community). */
 const STANDING: Record<Role, readonly PlaceName[]> = {
@@ -57,10 +59,11 @@ export const actorId = (actor: string): string => seedId(`rules person ${actor}`
 
 const WHEN = '2026-03-01T00:00:00Z'
 
-/** Makes the two added units and a person with one role and an open session for each actor. */
+/** Makes the two added units, the ally's membership, and a person with one role and an open session for each actor. */
 export async function seatActors({ sql, url, nobody }: Story): Promise<Map<string, Visitor>> {
   for (const [name, parent] of [['neighbour', 'community'], ['ally', 'foreign']] as const)
     await sql(`insert into organizations (id, kind, unit_kind, name, parent_id, created_at) values ($1, 'UNIT', 'SCHOOL', $2, $3, $4)`, [place(name), name, place(parent), WHEN])
+  await sql(`insert into alliance_members (id, alliance_id, organization_id, signed_on) values ($1, $2, $3, '2024-01-01')`, [seedId('rules member ally'), STREET_ALLIANCE, place('ally')])
   const visitors = new Map([['nobody', nobody]])
   for (const [index, actor] of ACTORS.entries()) {
     if (actor === 'nobody') continue

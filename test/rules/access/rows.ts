@@ -1,7 +1,7 @@
 import { seedId } from '../../../server/seeds/ids.ts'
 import { globalId } from '../../../server/src/graphql/ids.ts'
 import type { Story } from '../../harness/story.ts'
-import { type PlaceName, place } from './actors.ts'
+import { type PlaceName, STREET_ALLIANCE, place } from './actors.ts'
 
 type Sql = Story['sql']
 
@@ -23,8 +23,6 @@ export interface EntryRow {
   readonly quantity?: number
 }
 
-export const STREET_ALLIANCE = seedId('alliance 青园街道红色联盟')
-export const FOREIGN_ALLIANCE = seedId('alliance 新天地社区红色联盟')
 const WRITTEN = '2026-03-01T02:00:00Z'
 
 /** @returns the entry's uuid; PARKING by car, always open, so that every need and every resource made here fit each other */

@@ -1,7 +1,7 @@
 import type { Story } from '../../harness/story.ts'
 import { seedId } from '../../../server/seeds/ids.ts'
-import { type PlaceName, actorId, insertPerson, place } from './actors.ts'
-import { type EntryRow, FOREIGN_ALLIANCE, type Pair, STREET_ALLIANCE, idOf, insert, insertEntry, insertProject, insertProposal, insertProxyRecord, uuidOf } from './rows.ts'
+import { FOREIGN_ALLIANCE, type PlaceName, STREET_ALLIANCE, actorId, insertPerson, place } from './actors.ts'
+import { type EntryRow, type Pair, idOf, insert, insertEntry, insertProject, insertProposal, insertProxyRecord, uuidOf } from './rows.ts'
 
 /** Global ids of the rows that the expectation names: `Need public`. */
 export type World = Map<string, string>
@@ -46,7 +46,7 @@ export async function furnish({ sql }: Story): Promise<World> {
   for (const name of ['street', 'community', 'unit', 'stranger'] as const) named('Organization', name, place(name))
   named('Compound', 'of-community', seedId('compound 怡园小区'))
   named('Alliance', 'of-street', STREET_ALLIANCE)
-  named('AllianceMember', 'ally', await insert(sql, 'alliance_members', { id: uuidOf('member ally'), alliance_id: STREET_ALLIANCE, organization_id: place('ally'), signed_on: '2024-01-01' }))
+  named('AllianceMember', 'ally', uuidOf('member ally'))
 
   await furnishPeople(sql, named)
   const entry: Record<string, string> = {}

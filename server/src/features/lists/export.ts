@@ -79,7 +79,12 @@ function sheet(title: string, columns: typeof NEED_COLUMNS, rows: readonly Expor
   return workbook
 }
 
+/** What XML does not allow would make the whole file unreadable. */
+const UNWRITABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
+
 /** A cell that begins like a formula is text all the same. */
 function safe(value: string | number | null): string | number | null {
-  return typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  if (typeof value !== 'string') return value
+  const written = value.replace(UNWRITABLE, '')
+  return /^[=+\-@\t\r]/.test(written) ? `'${written}` : written
 }

@@ -2,12 +2,14 @@ import type { Predicate } from '../../access/bindings.ts'
 import { ACTING, OVERSEEING, anyOf, holds, holdsAbove, keepsRecordsFor } from '../../access/rules.ts'
 import type { Access, Question } from '../../access/table.ts'
 
-/** Both parties, and whoever stands above one of them. */
+/** Both parties, whoever stands above one of them, and whoever keeps its records (the alliance of a unit may be convened elsewhere). */
 export const partyOrAbove: Predicate = anyOf(
   holds('need_owner_id', ...ACTING),
   holds('resource_owner_id', ...ACTING),
   holdsAbove('need_owner_id', ...OVERSEEING),
   holdsAbove('resource_owner_id', ...OVERSEEING),
+  keepsRecordsFor('need_owner_id'),
+  keepsRecordsFor('resource_owner_id'),
 )
 
 export const sideColumn = (side: Question['side']): string => (side === 'RESOURCE' ? 'resource_owner_id' : 'need_owner_id')

@@ -11,9 +11,9 @@ import { Person, RoleAssignment, Session } from './person.ts'
 
 const newPerson = z.object({ name: line(40), phone, password: z.string(), organizationId: z.string(), role: z.custom<Role>() })
 
-/** Where a role makes sense: a liaison stands in a unit, a secretary and a clerk in the administration. */
+/** Where a role makes sense: a liaison stands in a unit, a secretary and a clerk in a street or community; what is above supervises. */
 function requirePlace(role: Role, { kind }: Organization): void {
-  const fits = role === 'LIAISON' ? kind === 'UNIT' : role === 'SECRETARY' || role === 'CLERK' ? kind !== 'UNIT' : true
+  const fits = role === 'LIAISON' ? kind === 'UNIT' : role === 'SECRETARY' || role === 'CLERK' ? kind === 'STREET' || kind === 'COMMUNITY' : true
   if (!fits) throw new Refusal('BAD_INPUT', { fields: ['role'] })
 }
 

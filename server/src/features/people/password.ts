@@ -1,4 +1,4 @@
-import { hash, verify } from '@node-rs/argon2'
+import { hash, hashRaw, verify } from '@node-rs/argon2'
 import { Refusal } from '../../refusal.ts'
 
 const LEAST = 8
@@ -19,4 +19,9 @@ export async function passwordFits(passwordHash: string | null, password: string
   if (password.length > 200) return false
   const fits = await verify(passwordHash ?? (await UNKNOWN), password)
   return fits && passwordHash !== null
+}
+
+/** As slow as a password's own hash, and the same for the same salt. */
+export function slowHash(text: string, salt: Buffer): Promise<Buffer> {
+  return hashRaw(text, { ...OPTIONS, salt })
 }

@@ -8,7 +8,6 @@ import { Node, PageArgs, broughtByReading, connectionOf } from '../../graphql/pa
 import { Relation } from '../../graphql/relation.ts'
 import { InstantScalar } from '../../graphql/scalars.ts'
 import { readOne, readPage } from '../../reading/read.ts'
-import { Refusal } from '../../refusal.ts'
 import { OrganizationType } from '../organizations/organization.graphql.ts'
 import { changePassword, logIn, logOut, logOutEverywhere } from './log-in.ts'
 import { createPerson, disablePerson, enablePerson, grantRole, resetPassword, revokeRole } from './operations.ts'
@@ -16,7 +15,7 @@ import { personConditions } from './reading.ts'
 
 @InputType('PersonFilter')
 export class PersonFilter {
-  @Field(() => ID, { nullable: true, description: 'With a role in this organization or below it.' }) organizationId?: string
+  @Field(() => ID, { nullable: true, description: 'With a role, home unit or residence in this organization or below it.' }) organizationId?: string
   @Field(() => String, { nullable: true }) search?: string
 }
 
@@ -76,8 +75,7 @@ export class PersonResolver {
 
   @Mutation(() => PersonType)
   changePassword(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('currentPassword', () => String) currentPassword: string, @Arg('newPassword', () => String) newPassword: string): Promise<unknown> {
-    if (!context.actor.personId) throw new Refusal('UNAUTHENTICATED')
-    return changePassword(context, info, { id: globalId('Person', context.actor.personId), currentPassword, newPassword })
+    return changePassword(context, info, { id: globalId('Person', context.actor.personId ?? ''), currentPassword, newPassword })
   }
 
   @Mutation(() => PersonType)

@@ -1,6 +1,7 @@
 import type { Bindings } from '../../access/bindings.ts'
-import { uuidOf } from '../../graphql/ids.ts'
+import { visible } from '../../access/table.ts'
 import type { Models } from '../../reading/model.ts'
+import { within } from '../organizations/reading.ts'
 import { knowsMembership, seesPhone } from './access.ts'
 import type { PersonFilter } from './person.graphql.ts'
 import { Person, RoleAssignment } from './person.ts'
@@ -11,12 +12,15 @@ export const maskedPhone = (column: string): string => `overlay(${column} placin
 export function personConditions(a: string, p: Bindings, given?: PersonFilter | null): string[] {
   const filter = given ?? {}
   return [
-    ...(filter.organizationId
-      ? [`exists (select 1 from role_assignments r join organization_closure down on down.descendant_id = r.organization_id
-          where r.person_id = ${a}.id and down.ancestor_id = ${p.bind(uuidOf('Organization', filter.organizationId), 'uuid')})`]
-      : []),
+    ...(filter.organizationId ? [standsWithin(a, p, filter.organizationId)] : []),
     ...(filter.search ? [`strpos(${a}.name, ${p.bind(filter.search.trim(), 'text')}) > 0`] : []),
   ]
+}
+
+/** By a present role that the actor sees, by home unit or by community of residence: a filter tells no more than the fields do. */
+function standsWithin(a: string, p: Bindings, organizationId: string): string {
+  return `(${within(`${a}.home_unit_id`, p, organizationId)} or ${within(`${a}.residence_community_id`, p, organizationId)}
+    or exists (select 1 from role_assignments r where r.person_id = ${a}.id and r.revoked_at is null and ${visible('RoleAssignment')('r', p)} and ${within('r.organization_id', p, organizationId)}))`
 }
 
 export const models: Models = {

@@ -35,7 +35,7 @@ export function confirmMatch(context: Context, info: GraphQLResolveInfo, input: 
       const both = proposal.confirm(side, work.me(), work.now, record)
       await work.em.flush()
       if (both) await beginProject(work, proposal)
-      return proposalOutcome(proposal, owner.id, { side, quantity: proposal.quantity, ...(record && { agreedBy: record.agreedBy }) })
+      return proposalOutcome(proposal, owner.id, { side, quantity: proposal.quantity })
     },
   })
 }

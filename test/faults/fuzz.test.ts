@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { type GraphQLField, type GraphQLInputType, buildSchema, getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, isScalarType } from 'graphql'
+import { type Story, id, openStory } from '../harness/story.ts'
+import { graphql } from './clear-error.ts'
+import { prepareRace } from './race.ts'
+import { globalId } from '../../server/src/graphql/ids.ts'
+
+const schema = buildSchema(readFileSync(new URL('../../server/schema.graphql', import.meta.url), 'utf8'))
+/** Ends the session that the fuzz works with. */
+const NOT_TRIED = ['logOut', 'logOutEverywhere', 'changePassword']
+const mutations = Object.values(schema.getMutationType()!.getFields()).filter(({ name }) => !NOT_TRIED.includes(name))
+const queries = Object.values(schema.getQueryType()!.getFields())
+
+const document = (kind: string, { name, args, type }: GraphQLField<unknown, unknown>): string => {
+  const declared = args.map((argument) => `$${argument.name}: ${String(argument.type)}`).join(', ')
+  const leaf = isScalarType(getNamedType(type))
+  return `${kind}${declared && ` (${declared})`} { ${name}${args.length > 0 ? `(${args.map((argument) => `${argument.name}: $${argument.name}`).join(', ')})` : ''} ${leaf ? '' : '{ __typename }'} }`
+}
+
+/** Values that have broken something somewhere. */
+const nasty = fc.constantFrom<unknown>(null, '', ' ', '\0', '\ud800', 'x'.repeat(3000), '2026-02-30', '0000-01-01', '1900-01-01', '9999-12-31', -1, 0, 1, 2 ** 31 - 1, 2 ** 31, -(2 ** 31), 1e308, 1.5, true, [], {}, [null], { __proto__: null, a: 1 }, 'null', '$1', "'", '=1+1')
+
+/** Of the right shape now and then, so that it gets past the door. */
+function valueOf(type: GraphQLInputType, ids: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
+  if (isNonNullType(type)) return fc.oneof({ arbitrary: valueOf(type.ofType, ids), weight: 30 }, { arbitrary: nasty, weight: 1 })
+  if (isListType(type)) return fc.array(valueOf(type.ofType, ids), { maxLength: 3 })
+  if (isEnumType(type)) return fc.constantFrom(...type.getValues().map(({ name }) => name))
+  if (isInputObjectType(type)) return fc.record(Object.fromEntries(Object.values(type.getFields()).map((field) => [field.name, valueOf(field.type, ids)])), { requiredKeys: Object.values(type.getFields()).filter((field) => isNonNullType(field.type)).map(({ name }) => name) })
+  switch (type.name) {
+    case 'ID': return fc.oneof(ids, fc.string())
+    case 'Int': return fc.oneof(fc.integer({ min: -2, max: 10_081 }), fc.integer())
+    case 'Boolean': return fc.boolean()
+    case 'Date': return fc.oneof(fc.constantFrom('2026-03-02', '2026-03-03', '2026-08-01', '2020-01-01', '1900-01-01', '9999-12-31'), fc.string())
+    case 'JSONObject': return fc.oneof(fc.constantFrom<unknown>({ vehicle: 'CAR' }, { goods: 'BOOKS' }, {}), fc.dictionary(fc.string(), fc.jsonValue()))
+    default: return fc.oneof(fc.constantFrom<unknown>('19900000077', '青园', '停车', '2026-02-30'), fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }))
+  }
+}
+
+describe('whatever is typed', () => {
+  let story: Story
+  let ids: fc.Arbitrary<string>
+  beforeAll(async () => {
+    story = await openStory()
+    const race = await prepareRace(story, { needs: 5, needQuantity: 3, resourceQuantity: 9, confirmed: null })
+    const own = race.needIds.map((uuid) => globalId('Need', uuid))
+    const proposals = race.proposalIds.map((uuid) => globalId('MatchProposal', uuid))
+    ids = fc.constantFrom(...own, ...proposals, globalId('Resource', race.resourceIds[0]!), id('Need', '居民夜间停车'), id('Resource', '社保业务上门讲解'), id('Resource', '怡园大厦地下车库'), id('Organization', '130102002'), id('Organization', '惠民超市'), id('Alliance', '青园街道红色联盟'), id('Person', '19900000003'), id('Compound', '花园小区'))
+  })
+  afterAll(() => story.close())
+
+  const runs = Number(process.env['FUZZ_RUNS'] ?? 40)
+  test.each(mutations.map((field) => [field.name, field] as const))('%s answers with its data or a clear error', async (_name, field) => {
+    const shaped = fc.record(Object.fromEntries(field.args.map((argument) => [argument.name, valueOf(argument.type, ids)])))
+    const raw = fc.record(Object.fromEntries(field.args.map((argument) => [argument.name, fc.oneof(nasty, fc.jsonValue())])))
+    const key = fc.option(fc.stringMatching(/^[ -~]{0,110}$/), { nil: undefined })
+    await fc.assert(fc.asyncProperty(fc.oneof({ arbitrary: shaped, weight: 3 }, raw), key, async (variables, idempotencyKey) => {
+      await graphql(story, document('mutation', field), variables, idempotencyKey ? { 'idempotency-key': idempotencyKey } : {})
+      expect(story.faults.splice(0)).toEqual([])
+    }), { numRuns: runs })
+  })
+
+  test.each(queries.map((field) => [field.name, field] as const))('the query %s answers with its data or a clear error', async (_name, field) => {
+    const shaped = fc.record(Object.fromEntries(field.args.map((argument) => [argument.name, fc.option(valueOf(argument.type, ids), { nil: null })])))
+    await fc.assert(fc.asyncProperty(shaped, async (variables) => {
+      await graphql(story, document('query', field), variables)
+      expect(story.faults.splice(0)).toEqual([])
+    }), { numRuns: runs })
+  })
+
+  test('and afterwards 赵立新 still works as before', async () => {
+    expect(await (await story.as('赵立新')).ask('{ viewer { name } needs(first: 1) { nodes { __typename } } }')).toEqual({ viewer: { name: '赵立新' }, needs: { nodes: [{ __typename: 'Need' }] } })
+  })
+})
