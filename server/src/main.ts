@@ -11,48 +11,54 @@ const { PORT = '4000', DATA_DIR, DATABASE_URL, NODE_ENV, HOST } = process.env
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const production = NODE_ENV === 'production'
 
-/** One sentence for what whoever starts the server can mend; everything else is a bug and shows itself. */
+/** What is running, the last started first. */
+const stops: (() => Promise<unknown>)[] = []
+let leaving: Promise<never> | null = null
+
+/** Stops everything in order, once, however often and from wherever it is asked. */
+function leave(code: number): Promise<never> {
+  leaving ??= (async () => {
+    for (const stop of stops) await stop().catch(console.error)
+    process.exit(code)
+  })()
+  return leaving
+}
+
 async function main(): Promise<void> {
   const port = Number(PORT)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new DatabaseProblem(`PORT 应为 0 至 65535 的数字。 PORT is a number from 0 to 65535: ${PORT}`)
   await requireFree(port)
-  const embedded = DATABASE_URL ? null : await startEmbedded({ dataDir: DATA_DIR ?? `${root}.data`, log: console.log, onLost: fail })
-  const stops: (() => Promise<void>)[] = embedded ? [() => embedded.stop()] : []
-  try {
-    const url = DATABASE_URL ?? embedded!.url
-    console.log('→ 更新数据库结构 · migrating')
-    await migrate(url)
-    await seedIfEmpty(url, { story: !production, log: console.log })
-    const environment = await openEnvironment(url, { closedPasswords: production ? [DEMO_PASSWORD] : [] })
-    stops.unshift(environment.close)
-    const webRoot = `${root}web/dist`
-    const app = await build(environment, {
-      webRoot: existsSync(webRoot) ? webRoot : null,
-      development: NODE_ENV === 'development',
-      secureCookies: production && process.env['INSECURE_COOKIES'] !== 'true',
-      report: console.error,
-    })
-    stops.unshift(app.close, () => new Promise((resolve) => {
-      app.server.close(() => resolve())
-      app.server.closeAllConnections()
-    }))
-    await new Promise<void>((resolve, reject) => {
-      app.server.once('error', reject)
-      app.server.listen(port, HOST, resolve)
-    })
-    const address = app.server.address()
-    console.log(`\n✓ 红色联盟已启动 · Red Alliance is running: http://localhost:${typeof address === 'object' ? address?.port : port}\n`)
-    console.log(production ? '首个账号 · first account: npm run create-admin\n' : demoLogIns())
-  } catch (error) {
-    for (const stop of stops) await stop().catch(console.error)
-    throw error
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, async () => {
-      console.log('→ 正在停止 · stopping')
-      for (const stop of stops) await stop().catch(console.error)
-      process.exit(0)
-    })
+  const url = DATABASE_URL ?? (await startInside())
+  console.log('→ 更新数据库结构 · migrating')
+  await migrate(url)
+  await seedIfEmpty(url, { story: !production, log: console.log })
+  const environment = await openEnvironment(url, { closedPasswords: production ? [DEMO_PASSWORD] : [] })
+  stops.unshift(environment.close)
+  const webRoot = `${root}web/dist`
+  const app = await build(environment, {
+    webRoot: existsSync(webRoot) ? webRoot : null,
+    development: NODE_ENV === 'development',
+    secureCookies: production && process.env['INSECURE_COOKIES'] !== 'true',
+    report: console.error,
+  })
+  stops.unshift(app.close)
+  await new Promise<void>((resolve, reject) => {
+    app.server.once('error', reject)
+    app.server.listen(port, HOST, resolve)
+  })
+  stops.unshift(async () => {
+    app.server.close()
+    app.server.closeAllConnections()
+  })
+  const address = app.server.address()
+  console.log(`\n✓ 红色联盟已启动 · Red Alliance is running: http://localhost:${typeof address === 'object' ? address?.port : port}\n`)
+  console.log(production ? '首个账号 · first account: npm run create-admin\n' : demoLogIns())
+}
+
+async function startInside(): Promise<string> {
+  const embedded = await startEmbedded({ dataDir: DATA_DIR ?? `${root}.data`, log: console.log, onLost: fail })
+  stops.unshift(() => embedded.stop())
+  return embedded.url
 }
 
 /** Before anything is started: a taken port is the commonest mistake. */
@@ -66,10 +72,17 @@ async function requireFree(port: number): Promise<void> {
   })
 }
 
-function fail(error: unknown): never {
+/** One sentence for what whoever starts the server can mend; everything else is a bug and shows itself. */
+function fail(error: unknown): Promise<never> {
   if (error instanceof EmbeddedProblem || error instanceof DatabaseProblem) console.error(`✗ ${error.message}`)
   else console.error(error)
-  process.exit(1)
+  return leave(1)
 }
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    if (!leaving) console.log('→ 正在停止 · stopping')
+    void leave(0)
+  })
 
 await main().catch(fail)

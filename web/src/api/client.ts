@@ -16,16 +16,20 @@ const updates: UpdatesConfig = {
   }])),
 };
 
+/** What a refusal may mean when the session has ended meanwhile: a stranger is told of nothing that is not public. */
+const DOUBTFUL = ['UNAUTHENTICATED', 'NOT_FOUND', 'FORBIDDEN', 'PROXY_NOT_ALLOWED'];
+
 /** One cache per login: whoever logs in next must not see what the last one loaded. */
-export function createClient(onLoggedOut: () => void): Client {
+export function createClient(onDoubt: (client: Client) => void): Client {
   const exchanges: Exchange[] = [
     mapExchange({
       onError(error) {
-        if (refusedBy(error).code === 'UNAUTHENTICATED') onLoggedOut();
+        if (DOUBTFUL.includes(refusedBy(error).code)) onDoubt(client);
       },
     }),
     cacheExchange({ keys: { Span: () => null }, updates }),
     fetchExchange,
   ];
-  return new Client({ url: '/graphql', exchanges, preferGetMethod: false, fetchOptions: { credentials: 'same-origin' } });
+  const client = new Client({ url: '/graphql', exchanges, preferGetMethod: false, fetchOptions: { credentials: 'same-origin' } });
+  return client;
 }

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Match } from '@red-alliance/shared/matching/types'
 import type { Side } from '@red-alliance/shared/glossary'
@@ -47,7 +48,7 @@ async function replaceProposals(work: Work, run: MatchRun, needIds: string[], ma
     "select need_id, resource_id from match_proposals where stage = 'OPEN' and need_id = any($1::uuid[]) union select * from unnest($2::uuid[], $3::uuid[]) u (need_id, resource_id)",
     [needIds, matches.map(({ needId }) => needId), matches.map(({ resourceId }) => resourceId)],
   )
-  const open = await em.find(MatchProposal, { need: { $in: needIds }, stage: 'OPEN' }, { orderBy: { id: 'asc' }, lockMode: 4 })
+  const open = await em.find(MatchProposal, { need: { $in: needIds }, stage: 'OPEN' }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE })
   const kept = new Set<string>()
   for (const proposal of open) {
     // Claimed or confirmed by one side, perhaps while the engine was at work: it stays.
@@ -145,7 +146,7 @@ async function claim(work: Work, name: string, side: Side, need: Need, resource:
 
 /** A claim takes the place of the platform's proposal of the same pair as long as nobody has answered that. */
 async function supersedeUnanswered({ em }: Work, need: Need, resource: Resource): Promise<void> {
-  const shown = await em.findOne(MatchProposal, { need, resource, stage: 'OPEN', needConfirmedAt: null, resourceConfirmedAt: null }, { lockMode: 4 })
+  const shown = await em.findOne(MatchProposal, { need, resource, stage: 'OPEN', needConfirmedAt: null, resourceConfirmedAt: null }, { lockMode: LockMode.PESSIMISTIC_WRITE })
   shown?.supersede()
   await em.flush()
 }

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core'
 import type { GraphQLResolveInfo } from 'graphql'
 import { readActor } from '../../access/actor.ts'
 import type { Context } from '../../graphql/context.ts'
@@ -17,7 +18,7 @@ export function logIn(context: Context, info: GraphQLResolveInfo, { phone, passw
     secret: true,
     run: async (work) => {
       const { em, now, newId } = work
-      const person = await em.findOne(Person, { phone: phone.trim() }, { lockMode: 4 })
+      const person = await em.findOne(Person, { phone: phone.trim() }, { lockMode: LockMode.PESSIMISTIC_WRITE })
       if (!person || person.disabledAt || context.closedPasswords.includes(password)) {
         await passwordFits(null, password)
         throw new Refusal('BAD_CREDENTIALS')

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../../graphql/context.ts'
 import { globalId, uuidOf } from '../../graphql/ids.ts'
@@ -47,7 +48,7 @@ async function undo(work: Work, { operation: name, subjectId, side }: ProxyRecor
   if (name === 'match.confirm' || name === 'match.claimNeed' || name === 'match.claimResource') {
     const proposal = await work.load(MatchProposal, globalId('MatchProposal', subjectId))
     if (proposal.stage === 'OPEN' && proposal.expiresAt > work.now) proposal.takeBack(side, work.now)
-    const project = await work.em.findOne(Project, { proposal: proposal.id, status: 'ACTIVE' }, { lockMode: 4 })
+    const project = await work.em.findOne(Project, { proposal: proposal.id, status: 'ACTIVE' }, { lockMode: LockMode.PESSIMISTIC_WRITE })
     if (project) await end(work, project, side, 'PROXY_REVOKED')
   }
 }

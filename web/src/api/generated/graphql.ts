@@ -160,7 +160,7 @@ export type OwnersDecisionBy =
   | 'OWNERS_COMMITTEE';
 
 export type PersonFilter = {
-  /** With a role in this organization or below it. */
+  /** With a role, home unit or residence in this organization or below it. */
   organizationId?: string | number | null | undefined;
   search?: string | null | undefined;
 };

@@ -40,14 +40,17 @@ export function ledger(entry: EntryDetail, words: Readonly<Record<'confirmed' | 
   if (entry.quantity === null) return [];
   const open = entry.proposals.nodes.filter(({ status }) => status === 'OPEN');
   const sum = (proposals: readonly Proposal[]): number => proposals.reduce((total, { quantity }) => total + quantity, 0);
-  const done = doneOf(entry);
-  const mine = sum(open.filter(waitsForViewer));
-  const others = Math.max(0, entry.waitingQuantity - mine);
-  const rest = Math.max(0, entry.quantity - done - mine - others);
+  // More may be proposed than is missing, by claims of several; the ledger ends at the quantity.
+  let left = entry.quantity;
+  const take = (quantity: number): number => { const taken = Math.max(0, Math.min(left, quantity)); left -= taken; return taken; };
+  const mineOpen = sum(open.filter(waitsForViewer));
+  const done = take(doneOf(entry));
+  const mine = take(mineOpen);
+  const others = take(entry.waitingQuantity - mineOpen);
   return [
     { label: words.confirmed, quantity: done, look: 'good' },
-    { label: words.mine, quantity: Math.min(mine, entry.quantity - done), look: 'mine' },
+    { label: words.mine, quantity: mine, look: 'mine' },
     { label: words.others, quantity: others, look: 'wait' },
-    entry.__typename === 'Need' ? { label: words.open, quantity: rest, look: 'open' } : { label: words.free, quantity: rest, look: 'rest' },
+    entry.__typename === 'Need' ? { label: words.open, quantity: left, look: 'open' } : { label: words.free, quantity: left, look: 'rest' },
   ];
 }
