@@ -1,36 +1,51 @@
 import { randomBytes } from 'node:crypto'
 import type { MikroORM, PostgreSqlConnection } from '@mikro-orm/postgresql'
-import { APP_ROLE, openOrm } from './database/orm.ts'
+import { APP_ROLE } from './database/app-role.ts'
+import { openOrm } from './database/orm.ts'
 import type { Queryable } from './database/queryable.ts'
 import { MatchingThread } from './features/matching/solve.ts'
 import type { Environment } from './graphql/context.ts'
 import { uuidv7 } from './ids.ts'
+import type { AnyJob } from './jobs/job.ts'
+import { Jobs } from './jobs/jobs.ts'
+import { JOBS } from './jobs/table.ts'
 
 export interface Opened extends Environment {
   readonly close: () => Promise<void>
 }
 
-/**
- * The application's connections and its sources of time and randomness.
- * @param clock the present instant; the tests' own
- * @param poolSize connections at most
- */
-export async function openEnvironment(url: string, { clock = () => new Date(), poolSize = 20, closedPasswords = [] }: { clock?: () => Date; poolSize?: number; closedPasswords?: readonly string[] } = {}): Promise<Opened> {
+export interface Opening {
+  /** The present instant; the tests' own. */
+  readonly clock?: () => Date
+  /** Connections at most. */
+  readonly poolSize?: number
+  readonly closedPasswords?: readonly string[]
+  readonly jobs?: readonly AnyJob[]
+  /** Takes what goes wrong where nobody waits for an answer. */
+  readonly report?: (error: unknown) => void
+}
+
+/** The application's connections and its sources of time and randomness. */
+export async function openEnvironment(url: string, { clock = () => new Date(), poolSize = 20, closedPasswords = [], jobs: table = JOBS, report = console.error }: Opening = {}): Promise<Opened> {
   const orm: MikroORM = await openOrm(url, { role: APP_ROLE, poolSize })
   const pool: Queryable = await (orm.em.getConnection() as PostgreSqlConnection).getNativeClient()
   const matching = new MatchingThread()
-  return {
+  const jobs = new Jobs(() => environment, { url, table, report })
+  const environment: Opened = {
     orm,
     pool,
     metadataOf: ({ entity }) => orm.getMetadata().get(entity),
     clock,
     newId: () => uuidv7(clock(), randomBytes(10)),
     newToken: () => randomBytes(32).toString('base64url'),
+    jobs,
     solveMatching: matching.solve,
     closedPasswords,
     close: async () => {
+      await jobs.stop()
       await matching.close()
       await orm.close()
     },
   }
+  return environment
 }

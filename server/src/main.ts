@@ -50,6 +50,7 @@ async function main(): Promise<void> {
     app.server.close()
     app.server.closeAllConnections()
   })
+  await environment.jobs.start()
   const address = app.server.address()
   console.log(`\n✓ 红色联盟已启动 · Red Alliance is running: http://localhost:${typeof address === 'object' ? address?.port : port}\n`)
   console.log(production ? '首个账号 · first account: npm run create-admin\n' : demoLogIns())

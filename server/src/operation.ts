@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql'
 import type { GraphQLResolveInfo } from 'graphql'
 import { CompiledQuery, type Transaction } from 'kysely'
 import { isRefusalCode } from '@red-alliance/shared/refusals'
-import type { Actor } from './access/actor.ts'
+import { type Actor, NOBODY } from './access/actor.ts'
 import { Bindings } from './access/bindings.ts'
 import { type Question, may, visible } from './access/table.ts'
 import { AuditEvent } from './audit-event.ts'
@@ -11,7 +11,7 @@ import type { Queryable } from './database/queryable.ts'
 import { Organization } from './features/organizations/organization.ts'
 import { slowHash } from './features/people/password.ts'
 import { Person } from './features/people/person.ts'
-import type { Context } from './graphql/context.ts'
+import type { Context, Environment } from './graphql/context.ts'
 import { tryParseId, uuidOf } from './graphql/ids.ts'
 import { readOne } from './reading/read.ts'
 import { Refusal } from './refusal.ts'
@@ -139,6 +139,25 @@ async function tried<S extends object>(context: Context, info: GraphQLResolveInf
   }
 }
 
+/** The context of what the product does by itself: nobody asks. */
+export function systemContext(environment: Environment, now: Date, requestId: string): Context {
+  return { ...environment, now, actor: NOBODY, requestId, idempotencyKey: null, setSession: () => undefined }
+}
+
+/** What the product does by itself, without anybody's request: one transaction, one audit event with no person. */
+export function systemOperation(environment: Environment, name: string, run: (work: Work) => Promise<Outcome | null>): Promise<void> {
+  const context = systemContext(environment, environment.clock(), environment.newId())
+  return environment.orm.em.fork().transactional((em) => recorded(new Work(context, em), name, run))
+}
+
+/** Runs it in the transaction at hand and writes down what came of it; where nothing did, nothing. */
+export async function recorded(work: Work, name: string, run: (work: Work) => Promise<Outcome | null>): Promise<void> {
+  const outcome = await run(work)
+  await work.em.flush()
+  if (outcome) work.em.persist(audit(work, name, { input: null, secret: true }, outcome))
+  await work.em.flush()
+}
+
 async function attemptOnce<S extends object>(work: Work, info: GraphQLResolveInfo, name: string, change: Change<S>): Promise<unknown> {
   const { context, em, db } = work
   const known = await replay(work, info, change)
@@ -201,7 +220,7 @@ async function remember({ context, db }: Work, info: GraphQLResolveInfo, { type,
   await db.query({ text, values: [actor.personId, key, `${info.fieldName}/${info.path.key}`, type, id] })
 }
 
-function audit<S extends object>({ context, em, now }: Work, name: string, { input, secret }: Change<S>, outcome: Outcome): AuditEvent {
+function audit({ context, em, now }: Work, name: string, { input, secret }: { input: unknown; secret?: boolean }, outcome: Outcome): AuditEvent {
   const details = outcome.details ?? (secret ? {} : { input })
   return em.create(AuditEvent, {
     id: context.newId(),

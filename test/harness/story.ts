@@ -38,6 +38,8 @@ export interface Story {
   sql<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>
   /** Texts of the statements that the product sends while `during` runs. */
   statements(during: () => Promise<unknown>): Promise<string[]>
+  /** Does every job that is due by the clock; gives their names. */
+  drain(): Promise<string[]>
   /** What the product reported as its own faults. */
   readonly faults: unknown[]
   close(): Promise<void>
@@ -59,10 +61,10 @@ export function character(name: string): (typeof CHARACTERS)[number] {
 export async function openStory({ poolSize = 10 }: { poolSize?: number } = {}): Promise<Story> {
   const database = await cloneDatabase()
   const clock = { now: new Date(STORY_BEGINS) }
-  const environment = await openEnvironment(database.url, { clock: () => clock.now, poolSize })
+  const faults: unknown[] = []
+  const environment = await openEnvironment(database.url, { clock: () => clock.now, poolSize, report: (fault) => faults.push(fault) })
   const sent: string[] = []
   watch(environment.pool as unknown as pg.Pool, (text) => sent.push(text))
-  const faults: unknown[] = []
   const app = await build(environment, { webRoot: null, development: false, secureCookies: false, report: (fault) => faults.push(fault) })
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
@@ -75,6 +77,7 @@ export async function openStory({ poolSize = 10 }: { poolSize?: number } = {}): 
     databaseUrl: database.url,
     clock,
     faults,
+    drain: () => environment.jobs.drain(),
     nobody: visitor(url, ''),
     as: (name) => {
       const known = visitors.get(name) ?? logIn(url, character(name).phone)

@@ -106,7 +106,7 @@ describe('entities and the migrated database agree', () => {
 
   test('the application can rewrite neither the history nor the tree', async () => {
     const rights = await ask<{ right: string }>(`select table_name || ' ' || privilege_type as right from information_schema.role_table_grants
-      where grantee = 'red_alliance_app' and (privilege_type in ('DELETE', 'TRUNCATE') or (table_name = 'audit_events' and privilege_type <> 'SELECT' and privilege_type <> 'INSERT'))`)
+      where table_schema = 'public' and grantee = 'red_alliance_app' and (privilege_type in ('DELETE', 'TRUNCATE') or (table_name = 'audit_events' and privilege_type <> 'SELECT' and privilege_type <> 'INSERT'))`)
     expect(rights).toEqual([])
   })
 })

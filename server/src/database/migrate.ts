@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { installJobs } from '../jobs/boss.ts'
 import { openOrm } from './orm.ts'
 
 const OLDEST = 150_000
@@ -25,6 +26,7 @@ export async function migrate(url: string): Promise<void> {
     } finally {
       await orm.close()
     }
+    await installJobs(url)
   } finally {
     await gate.end()
   }

@@ -26,9 +26,6 @@ const MIGRATIONS = [
   Migration20261122010000_people, Migration20261122020000_lists, Migration20261122030000_matching, Migration20261122040000_operations,
 ]
 
-/** The role under which requests are served; migrations and seeds run as the owner. */
-export const APP_ROLE = 'red_alliance_app'
-
 /**
  * @param role the database role that every connection takes on; undefined for the owner
  * @param poolSize connections at most

@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql'
 import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../database/queryable.ts'
 import type { MatchingThread } from '../features/matching/solve.ts'
+import type { Jobs } from '../jobs/jobs.ts'
 import type { MetadataOf } from '../reading/model.ts'
 
 /** What the whole application shares. Time and randomness come in here and nowhere else. */
@@ -12,6 +13,7 @@ export interface Environment {
   readonly clock: () => Date
   readonly newId: () => string
   readonly newToken: () => string
+  readonly jobs: Jobs
   readonly solveMatching: MatchingThread['solve']
   /** Passwords that open nothing here: the demo's, in production. */
   readonly closedPasswords: readonly string[]

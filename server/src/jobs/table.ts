@@ -1,0 +1,4 @@
+import type { AnyJob } from './job.ts'
+
+/** Every job there is, as its feature defines it; what is not named here is never done. */
+export const JOBS: readonly AnyJob[] = []
