@@ -1,5 +1,5 @@
 /**
- * node unpack-browser.mjs <folder>: lays the browser of @sparticuz/chromium, the few libraries it needs and a Chinese font into a folder.
+ * node unpack-chromium.mjs <folder>: lays the browser of @sparticuz/chromium, the few libraries it needs and a Chinese font into a folder.
  * A program of its own, because the package unpacks into whatever TMPDIR says when its process starts.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
