@@ -84,7 +84,7 @@ function markLines(mark: string): string[] {
 function itemBlocks(item: MinutesItem, index: number): Block[] {
   const opinions = item.opinions.map(opinionSentence)
   const resolved = item.resolved.map(resolvedSentence)
-  const decided = [...paragraphs(item.decision).map(sentence), OUTCOME_WORDS[item.outcome]].filter(Boolean)
+  const decided = paragraphs(item.decision).map(sentence)
   // Two groups are told apart by headings of their own; one needs none.
   const both = opinions.length > 0 && decided.length + resolved.length > 0
   return [
@@ -94,6 +94,7 @@ function itemBlocks(item: MinutesItem, index: number): Block[] {
     ...listed(opinions),
     ...(both ? [subheading(2, item.outcome === 'DECIDED' ? '会议议定' : '会议意见')] : []),
     ...decided.map(paragraph),
+    ...ifAny(OUTCOME_WORDS[item.outcome], paragraph),
     ...listed(resolved),
   ]
 }
@@ -129,7 +130,7 @@ function imprintRows({ issuer, issuedOn, sentTo, sha256 }: MinutesDocument): Imp
   const sent = nameList(sentTo)
   return [
     ...(sent ? [{ kind: 'sent', label: '分送：', text: `${sent}。` } as const] : []),
-    ...(sha256 ? [{ kind: 'checksum', label: '内容校验 SHA-256：', text: oneLine(sha256) } as const] : []),
+    ...(sha256 ? [{ kind: 'checksum', label: 'SHA-256：', text: oneLine(sha256) } as const] : []),
     { kind: 'issued', left: oneLine(issuer), right: issuedOn ? `${chineseDate(issuedOn)}印发` : '草稿，未印发' },
   ]
 }
