@@ -1,4 +1,5 @@
 import type { MinutesDocument, MinutesItem, MinutesOpinion } from './document.ts'
+import { markLines, titleLines } from './lines.ts'
 import { chineseDate, chineseNumber, nameList, OUTCOME_WORDS, oneLine, paragraphs, resolvedSentence, sentence, STANCE_WORDS, withoutEnd } from './words.ts'
 
 export type HeadingLevel = 1 | 2 | 3 | 4
@@ -8,7 +9,7 @@ export type Block =
   | { readonly kind: 'mark'; readonly lines: readonly string[] }
   | { readonly kind: 'number'; readonly text: string }
   | { readonly kind: 'rule' }
-  | { readonly kind: 'title'; readonly text: string }
+  | { readonly kind: 'title'; readonly lines: readonly string[] }
   /** Under the title: draft, or which version it is and why. */
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'heading'; readonly level: HeadingLevel; readonly number: string; readonly text: string }
@@ -43,6 +44,7 @@ export function blockText(block: Block): string {
     case 'rule':
       return ''
     case 'mark':
+    case 'title':
       return block.lines.join('')
     case 'heading':
       return block.number + block.text
@@ -70,15 +72,9 @@ function headBlocks({ mark, number, title, issuedOn, correction }: MinutesDocume
     { kind: 'mark', lines: markLines(oneLine(mark)) },
     ...ifAny(oneLine(number), (text) => ({ kind: 'number', text })),
     { kind: 'rule' },
-    ...ifAny(oneLine(title), (text) => ({ kind: 'title', text })),
+    ...ifAny(oneLine(title), (text) => ({ kind: 'title', lines: titleLines(text) })),
     ...notes.map((text): Block => ({ kind: 'note', text })),
   ]
-}
-
-/** A mark that is long for one line breaks between the body's name and what it is. */
-function markLines(mark: string): string[] {
-  const [, name, what] = /^(.+?)((?:联席|办公|专题)*会议纪要|纪要)$/u.exec(mark) ?? []
-  return mark.length > 16 && name && what ? [name, what] : [mark]
 }
 
 function itemBlocks(item: MinutesItem, index: number): Block[] {

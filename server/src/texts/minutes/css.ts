@@ -36,7 +36,7 @@ body{position:relative;width:${TYPE_AREA.width}mm;color:#000;${font('fangsong')}
 .mark,.title,.number,.note{text-align:center}
 .mark{${font('xiaobiaosong')};color:#${RED};font-size:var(--size);line-height:1.2;letter-spacing:0;padding-top:calc(${MARK_DROP}mm - .1em)}
 .rule{height:${RULE_DROP}mm;border-bottom:1.5pt solid #${RED}}
-.title{${font('xiaobiaosong')};font-size:${SIZE.erHao}pt;letter-spacing:0;text-wrap:balance}
+.title{${font('xiaobiaosong')};font-size:${SIZE.erHao}pt;letter-spacing:0}
 .note,.level2{${font('kaiti')}}
 .level1,.heiti{${font('heiti')}}
 .level1,.level2{font-size:${SIZE.sanHao}pt;break-after:avoid}

@@ -48,8 +48,7 @@ async function sealed(docx: Buffer, day: string): Promise<Buffer> {
   for (const path of Object.keys(made.files).sort(inOrder)) {
     const entry = made.files[path]
     if (!entry || entry.dir) continue
-    const data = path === 'docProps/core.xml' ? dated(await entry.async('string'), day) : await entry.async('uint8array')
-    zip.file(path, data, { date, createFolders: false })
+    zip.file(path, mended(path, await entry.async('string'), day), { date, createFolders: false })
   }
   return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE', compressionOptions: { level: 9 } })
 }
@@ -60,8 +59,11 @@ function inOrder(one: string, other: string): number {
   return rank(one) < rank(other) ? -1 : 1
 }
 
-function dated(coreXml: string, day: string): string {
-  return coreXml.replace(/(<dcterms:(created|modified)[^>]*>)[^<]*/g, `$1${day}T00:00:00Z`)
+/** What the library cannot say itself: the day, and that lines and the words in them keep off the grid, as styles place them. */
+function mended(path: string, xml: string, day: string): string {
+  if (path === 'docProps/core.xml') return xml.replace(/(<dcterms:(created|modified)[^>]*>)[^<]*/g, `$1${day}T00:00:00Z`)
+  if (path === 'word/styles.xml') return xml.replaceAll('<w:overflowPunct/>', '<w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>')
+  return xml
 }
 
 /** What may stand in for a face that a computer has not got; nothing is embedded. */

@@ -44,7 +44,7 @@ function written({ block, emptyLines }: LaidOut): string {
     case 'imprint':
       return `<footer><div class="imprint">${block.rows.map(imprintRow).join('')}</div></footer>`
     case 'title':
-      return `<h1 class="title"${gap}>${escaped(block.text)}</h1>`
+      return `<h1 class="title"${gap}>${block.lines.map(escaped).join('<br>')}</h1>`
     default:
       return `<p class="${block.kind}"${gap}>${escaped(block.text)}</p>`
   }
