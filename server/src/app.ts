@@ -8,7 +8,8 @@ import { exportLists } from './features/lists/export.ts'
 import { SESSION_COOKIE, SESSION_DAYS, sessionToken, tokenHash } from './features/people/session.ts'
 import type { Context, Environment } from './graphql/context.ts'
 import { formatError } from './graphql/errors.ts'
-import { LARGEST_BODY, MOST_TOKENS, requireClean, shapeRule } from './graphql/limits.ts'
+import { LARGEST_BODY, MOST_TOKENS, answerRule, requireClean, shapeRule } from './graphql/limits.ts'
+import { serveLive } from './graphql/live.ts'
 import { createSchema } from './graphql/schema.ts'
 import { Refusal } from './refusal.ts'
 import { web } from './web.ts'
@@ -21,13 +22,16 @@ export interface Config {
   /** The session's cookie goes over HTTPS only. */
   readonly secureCookies: boolean
   readonly report: (error: unknown) => void
+  /** Milliseconds between two looks at a live connection; the tests' own. */
+  readonly pulseMs?: number
 }
 
 /** The whole server but for listening. */
 export async function build(environment: Environment, config: Config): Promise<{ server: Server; close: () => Promise<void> }> {
+  const schema = await createSchema()
   const apollo = new ApolloServer<Context>({
-    schema: await createSchema(),
-    validationRules: [shapeRule],
+    schema,
+    validationRules: [shapeRule, answerRule],
     parseOptions: { maxTokens: MOST_TOKENS },
     introspection: true,
     csrfPrevention: true,
@@ -73,7 +77,15 @@ export async function build(environment: Environment, config: Config): Promise<{
   if (config.development) app.use('/graphiql', (await import('../graphiql/router.ts')).graphiql())
   if (config.webRoot) app.use(web(config.webRoot))
   app.use(problem(config))
-  return { server: createServer(app), close: () => apollo.stop() }
+  const server = createServer(app)
+  const live = serveLive(server, { schema, environment, report: config.report, pulseMs: config.pulseMs })
+  return {
+    server,
+    close: async () => {
+      await live.close()
+      await apollo.stop()
+    },
+  }
 }
 
 export type ContextOf = (request: express.Request, response: express.Response) => Promise<Context>

@@ -9,6 +9,7 @@ import { uuidv7 } from './ids.ts'
 import type { AnyJob } from './jobs/job.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { JOBS } from './jobs/table.ts'
+import { NoticeFeed } from './notices/feed.ts'
 
 export interface Opened extends Environment {
   readonly close: () => Promise<void>
@@ -31,6 +32,7 @@ export async function openEnvironment(url: string, { clock = () => new Date(), p
   const pool: Queryable = await (orm.em.getConnection() as PostgreSqlConnection).getNativeClient()
   const matching = new MatchingThread()
   const jobs = new Jobs(() => environment, { url, table, report })
+  const noticeFeed = new NoticeFeed(url, report)
   const environment: Opened = {
     orm,
     pool,
@@ -39,9 +41,11 @@ export async function openEnvironment(url: string, { clock = () => new Date(), p
     newId: () => uuidv7(clock(), randomBytes(10)),
     newToken: () => randomBytes(32).toString('base64url'),
     jobs,
+    noticeFeed,
     solveMatching: matching.solve,
     closedPasswords,
     close: async () => {
+      await noticeFeed.close()
       await jobs.stop()
       await matching.close()
       await orm.close()

@@ -55,12 +55,19 @@ export const TERMS = {
   Fulfilment: { zh: '兑现', en: 'Fulfilment', meaning: 'That what was agreed was done' },
   JointMeeting: { zh: '联席会议', en: 'Joint meeting', meaning: 'A meeting of the members of an alliance' },
   AgendaItem: { zh: '议题', en: 'Agenda item', meaning: 'A matter on the agenda of a joint meeting' },
+  MeetingRule: { zh: '例会安排', en: 'Meeting rule', meaning: 'When regular meetings of a convener come round' },
+  Invitation: { zh: '参会', en: 'Invitation', meaning: 'Who is asked to a meeting, what they answered, whether they came' },
+  Opinion: { zh: '各方意见', en: 'Opinion', meaning: 'What an organization thinks of a topic' },
+  ItemStep: { zh: '办理经过', en: 'Item step', meaning: "One step of a resolved item's way" },
+  MinutesComment: { zh: '对纪要的意见', en: 'Comment on minutes', meaning: 'What somebody who was there says of the draft' },
   Minutes: { zh: '会议纪要', en: 'Minutes', meaning: 'What a joint meeting decided' },
   ResolvedItem: { zh: '议定事项', en: 'Resolved item', meaning: 'A matter resolved, with a lead organisation, a deadline and its closing' },
   Activity: { zh: '志愿活动', en: 'Activity', meaning: 'A volunteer activity' },
   CheckIn: { zh: '签到', en: 'Check-in', meaning: 'Presence at an activity or meeting; not a Registration' },
   ServiceRecord: { zh: '志愿服务时长', en: 'Service record', meaning: 'Minutes of volunteer service' },
   Appeal: { zh: '诉求', en: 'Appeal', meaning: 'What a resident raises' },
+  Attachment: { zh: '附件', en: 'Attachment', meaning: 'A photo or document that hangs on something' },
+  Notice: { zh: '消息', en: 'Notice', meaning: 'Something that happened and concerns a person, in their inbox' },
   AuditEvent: { zh: '操作记录', en: 'Audit event', meaning: 'Who did or tried what, when' },
 } as const satisfies Record<string, Term>
 
@@ -158,6 +165,15 @@ export const ENUMS = {
     MEETING: { zh: '会议', en: 'In a meeting' },
     MESSAGE: { zh: '信息', en: 'By message' },
   },
+  NoticeKind: {
+    PROPOSAL_WAITING: { zh: '匹配建议待确认', en: 'A proposal waits' },
+    PROPOSAL_CONFIRMED: { zh: '对方已确认', en: 'The other side confirmed' },
+    PROPOSAL_DECLINED: { zh: '对方未接受', en: 'The other side declined' },
+    PROJECT_BEGUN: { zh: '共建项目成立', en: 'A project began' },
+    PROJECT_COMPLETED: { zh: '共建项目完成', en: 'A project is completed' },
+    PROJECT_ENDED: { zh: '共建项目终止', en: 'A project ended' },
+    PROXY_RECORDED: { zh: '有代录记录', en: 'Recorded on your behalf' },
+  },
   MatchRunStatus: {
     RUNNING: { zh: '运行中', en: 'Running' },
     DONE: { zh: '已完成', en: 'Done' },
@@ -169,6 +185,90 @@ export const ENUMS = {
     '3': { zh: '3 级（较急）', en: 'Level 3 (fairly urgent)' },
     '4': { zh: '4 级（紧急）', en: 'Level 4 (urgent)' },
     '5': { zh: '5 级（特急）', en: 'Level 5 (at once)' },
+  },
+  MeetingKind: {
+    REGULAR: { zh: '常态例会', en: 'Regular meeting' },
+    CENTRAL_TASK: { zh: '中心工作', en: 'Central task' },
+    URGENT: { zh: '紧急事项', en: 'Urgent matter' },
+  },
+  MeetingRhythm: {
+    WEEKLY: { zh: '每周', en: 'Weekly' },
+    MONTHLY: { zh: '每月', en: 'Monthly' },
+    HALF_YEARLY: { zh: '每半年', en: 'Half-yearly' },
+    DAYS_OF_MONTH: { zh: '每月几日', en: 'On days of the month' },
+  },
+  MeetingStage: {
+    PLANNED: { zh: '筹备中', en: 'Planned' },
+    ANNOUNCED: { zh: '已通知', en: 'Announced' },
+    HELD: { zh: '已召开', en: 'Held' },
+    CANCELLED: { zh: '已取消', en: 'Cancelled' },
+  },
+  InvitationCapacity: {
+    UNIT: { zh: '单位', en: 'Unit' },
+    PARTY_MEMBER: { zh: '党员代表', en: "Party members' representative" },
+    RESIDENT: { zh: '居民代表', en: "Residents' representative" },
+    OBSERVER: { zh: '列席', en: 'Observer' },
+    SUPERVISOR: { zh: '上级部门', en: 'Supervisor' },
+  },
+  InvitationAnswer: {
+    WAITING: { zh: '未答复', en: 'No answer yet' },
+    COMING: { zh: '参加', en: 'Coming' },
+    NOT_COMING: { zh: '请假', en: 'Not coming' },
+  },
+  Attendance: {
+    UNKNOWN: { zh: '未记录', en: 'Not recorded' },
+    PRESENT: { zh: '到会', en: 'Present' },
+    ON_LEAVE: { zh: '请假', en: 'On leave' },
+    ABSENT: { zh: '未到', en: 'Absent' },
+  },
+  AgendaSource: {
+    PROPOSED: { zh: '成员提出', en: 'Proposed by a member' },
+    UNMET_NEED: { zh: '未满足的需求', en: 'Unmet need' },
+    OVERDUE_ITEM: { zh: '逾期的议定事项', en: 'Overdue resolved item' },
+    CARRIED_OVER: { zh: '上次会议续议', en: 'Carried over' },
+    HANDED_UP: { zh: '社区上报', en: 'Handed up' },
+    HANDED_DOWN: { zh: '街道答复', en: 'Answered from above' },
+  },
+  AgendaOutcome: {
+    DECIDED: { zh: '已议定', en: 'Decided' },
+    CARRIED_OVER: { zh: '下次续议', en: 'Carried over' },
+    HANDED_UP: { zh: '上报街道', en: 'Handed up' },
+    INFORMATION: { zh: '通报', en: 'For information' },
+    DROPPED: { zh: '不再议', en: 'Dropped' },
+  },
+  Stance: {
+    SUPPORT: { zh: '赞成', en: 'Supports' },
+    RESERVATION: { zh: '有保留', en: 'Has reservations' },
+    OBJECTION: { zh: '不同意', en: 'Objects' },
+    INFORMATION: { zh: '说明', en: 'Explains' },
+  },
+  ItemStage: {
+    NOTED: { zh: '待签发', en: 'Noted' },
+    ASSIGNED: { zh: '已交办', en: 'Assigned' },
+    ACCEPTED: { zh: '办理中', en: 'In progress' },
+    RETURNED: { zh: '已退回', en: 'Returned' },
+    REPORTED: { zh: '待核验', en: 'Reported done' },
+    CLOSED: { zh: '已销号', en: 'Closed' },
+  },
+  ItemStepKind: {
+    ASSIGNED: { zh: '交办', en: 'Assigned' },
+    ACCEPTED: { zh: '接受', en: 'Accepted' },
+    RETURNED: { zh: '退回', en: 'Returned' },
+    PROGRESS: { zh: '报进展', en: 'Progress' },
+    EXTENSION_ASKED: { zh: '申请延期', en: 'Extension asked for' },
+    EXTENDED: { zh: '同意延期', en: 'Extended' },
+    EXTENSION_REFUSED: { zh: '不同意延期', en: 'Extension refused' },
+    REPORTED: { zh: '报完成', en: 'Reported done' },
+    SENT_BACK: { zh: '核验退回', en: 'Sent back' },
+    CLOSED: { zh: '销号', en: 'Closed' },
+    SUPERVISED: { zh: '督办', en: 'Supervised' },
+    LOOKED_BACK: { zh: '回访', en: 'Looked back' },
+  },
+  MinutesStage: {
+    DRAFT: { zh: '草稿', en: 'Draft' },
+    COMMENTING: { zh: '征求意见', en: 'Open for comments' },
+    CONFIRMED: { zh: '已确认', en: 'Confirmed' },
+    ISSUED: { zh: '已签发', en: 'Issued' },
   },
   Category: {
     PARKING: { zh: '车位', en: 'Parking' },
@@ -296,7 +396,20 @@ export type Side = EnumValue<'Side'>
 export type DeclineReason = EnumValue<'DeclineReason'>
 export type ProjectStatus = EnumValue<'ProjectStatus'>
 export type AgreedHow = EnumValue<'AgreedHow'>
+export type NoticeKind = EnumValue<'NoticeKind'>
 export type MatchRunStatus = EnumValue<'MatchRunStatus'>
+export type MeetingKind = EnumValue<'MeetingKind'>
+export type MeetingRhythm = EnumValue<'MeetingRhythm'>
+export type MeetingStage = EnumValue<'MeetingStage'>
+export type InvitationCapacity = EnumValue<'InvitationCapacity'>
+export type InvitationAnswer = EnumValue<'InvitationAnswer'>
+export type Attendance = EnumValue<'Attendance'>
+export type AgendaSource = EnumValue<'AgendaSource'>
+export type AgendaOutcome = EnumValue<'AgendaOutcome'>
+export type Stance = EnumValue<'Stance'>
+export type ItemStage = EnumValue<'ItemStage'>
+export type ItemStepKind = EnumValue<'ItemStepKind'>
+export type MinutesStage = EnumValue<'MinutesStage'>
 export type Category = EnumValue<'Category'>
 export type UnitOfMeasure = EnumValue<'UnitOfMeasure'>
 export type AttributeName = EnumValue<'Attribute'>

@@ -57,15 +57,18 @@ export function character(name: string): (typeof CHARACTERS)[number] {
   return found
 }
 
-/** @param poolSize connections of the product at most */
-export async function openStory({ poolSize = 10 }: { poolSize?: number } = {}): Promise<Story> {
+/**
+ * @param poolSize connections of the product at most
+ * @param pulseMs milliseconds between two looks at a live connection
+ */
+export async function openStory({ poolSize = 10, pulseMs }: { poolSize?: number; pulseMs?: number } = {}): Promise<Story> {
   const database = await cloneDatabase()
   const clock = { now: new Date(STORY_BEGINS) }
   const faults: unknown[] = []
   const environment = await openEnvironment(database.url, { clock: () => clock.now, poolSize, report: (fault) => faults.push(fault) })
   const sent: string[] = []
   watch(environment.pool as unknown as pg.Pool, (text) => sent.push(text))
-  const app = await build(environment, { webRoot: null, development: false, secureCookies: false, report: (fault) => faults.push(fault) })
+  const app = await build(environment, { webRoot: null, development: false, secureCookies: false, report: (fault) => faults.push(fault), pulseMs })
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const owner = new pg.Pool({ connectionString: database.url, max: 2 })

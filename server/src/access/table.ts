@@ -1,9 +1,11 @@
 import { access as alliances } from '../features/alliances/access.ts'
 import { access as lists } from '../features/lists/access.ts'
 import { access as matching } from '../features/matching/access.ts'
+import { access as meetings } from '../features/meetings/access.ts'
 import { access as organizations } from '../features/organizations/access.ts'
 import { access as people } from '../features/people/access.ts'
 import { access as projects } from '../features/projects/access.ts'
+import { access as notices } from '../notices/access.ts'
 import type { Predicate } from './bindings.ts'
 import { nobody } from './rules.ts'
 
@@ -21,7 +23,7 @@ export interface Access {
   readonly may: Record<string, (question: Question) => Predicate>
 }
 
-const FEATURES = [organizations, people, alliances, lists, matching, projects]
+const FEATURES = [organizations, people, alliances, lists, matching, projects, meetings, notices]
 
 const visibleTable = new Map(FEATURES.flatMap(({ visible }) => Object.entries(visible)))
 const mayTable = new Map(FEATURES.flatMap(({ may }) => Object.entries(may)))

@@ -5,6 +5,8 @@ import { Migration20261122010000_people } from '../../migrations/Migration202611
 import { Migration20261122020000_lists } from '../../migrations/Migration20261122020000_lists.ts'
 import { Migration20261122030000_matching } from '../../migrations/Migration20261122030000_matching.ts'
 import { Migration20261122040000_operations } from '../../migrations/Migration20261122040000_operations.ts'
+import { Migration20261122050000_rooms } from '../../migrations/Migration20261122050000_rooms.ts'
+import { Migration20261122060000_meetings } from '../../migrations/Migration20261122060000_meetings.ts'
 import { AuditEvent } from '../audit-event.ts'
 import { Alliance, AllianceMember } from '../features/alliances/alliance.ts'
 import { Need } from '../features/lists/need.ts'
@@ -12,18 +14,25 @@ import { ProxyRecord } from '../features/lists/proxy-record.ts'
 import { Resource } from '../features/lists/resource.ts'
 import { MatchProposal } from '../features/matching/match-proposal.ts'
 import { MatchObstacle, MatchRun } from '../features/matching/match-run.ts'
+import { AgendaItem, Opinion } from '../features/meetings/agenda-item.ts'
+import { Invitation, JointMeeting, MeetingRule } from '../features/meetings/meeting.ts'
+import { Minutes, MinutesComment } from '../features/meetings/minutes.ts'
+import { ItemStep, ResolvedItem } from '../features/meetings/resolved-item.ts'
 import { Compound, Organization } from '../features/organizations/organization.ts'
 import { Person, RoleAssignment, Session } from '../features/people/person.ts'
 import { Booking } from '../features/projects/booking.ts'
 import { Project } from '../features/projects/project.ts'
+import { Notice } from '../notices/notice.ts'
 
 export const ENTITIES = [
   Organization, Compound, Alliance, AllianceMember, Person, RoleAssignment, Session,
-  Need, Resource, ProxyRecord, MatchRun, MatchObstacle, MatchProposal, Project, Booking, AuditEvent,
+  Need, Resource, ProxyRecord, MatchRun, MatchObstacle, MatchProposal, Project, Booking, AuditEvent, Notice,
+  MeetingRule, JointMeeting, Invitation, AgendaItem, Opinion, ResolvedItem, ItemStep, Minutes, MinutesComment,
 ]
 
 const MIGRATIONS = [
   Migration20261122010000_people, Migration20261122020000_lists, Migration20261122030000_matching, Migration20261122040000_operations,
+  Migration20261122050000_rooms, Migration20261122060000_meetings,
 ]
 
 /**

@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../database/queryable.ts'
 import type { MatchingThread } from '../features/matching/solve.ts'
 import type { Jobs } from '../jobs/jobs.ts'
+import type { NoticeFeed } from '../notices/feed.ts'
 import type { MetadataOf } from '../reading/model.ts'
 
 /** What the whole application shares. Time and randomness come in here and nowhere else. */
@@ -14,6 +15,7 @@ export interface Environment {
   readonly newId: () => string
   readonly newToken: () => string
   readonly jobs: Jobs
+  readonly noticeFeed: NoticeFeed
   readonly solveMatching: MatchingThread['solve']
   /** Passwords that open nothing here: the demo's, in production. */
   readonly closedPasswords: readonly string[]

@@ -1,25 +1,42 @@
 import 'reflect-metadata'
 import type { GraphQLSchema } from 'graphql'
-import { buildSchema } from 'type-graphql'
+import { type PubSub, buildSchema } from 'type-graphql'
 import { AllianceResolver, OrganizationAlliancesResolver } from '../features/alliances/alliance.graphql.ts'
 import { NeedResolver } from '../features/lists/need.graphql.ts'
 import { OrganizationListsResolver, ResourceResolver } from '../features/lists/resource.graphql.ts'
 import { AllianceMatchingResolver, MatchProposalResolver, MatchRunResolver, NeedMatchingResolver, ResourceMatchingResolver } from '../features/matching/match.graphql.ts'
+import { AgendaItemResolver, JointMeetingAgendaResolver } from '../features/meetings/agenda.graphql.ts'
+import { ResolvedItemResolver } from '../features/meetings/item.graphql.ts'
+import { JointMeetingResolver, OrganizationMeetingsResolver } from '../features/meetings/meeting.graphql.ts'
+import { JointMeetingMinutesResolver, MinutesResolver } from '../features/meetings/minutes.graphql.ts'
 import { OrganizationResolver } from '../features/organizations/organization.graphql.ts'
 import { PersonResolver } from '../features/people/person.graphql.ts'
 import { MatchProposalProjectResolver, NeedProjectsResolver, ProjectResolver, ResourceProjectsResolver } from '../features/projects/project.graphql.ts'
+import { NoticeResolver, PersonNoticesResolver } from '../notices/notice.graphql.ts'
 import { installReading } from '../reading/resolve.ts'
 import { NodeResolver } from './node.graphql.ts'
+
+/** type-graphql asks for topics as soon as there is a subscription; ours are fed by PostgreSQL (notices/feed.ts). */
+const NO_TOPICS: PubSub = {
+  publish: () => {
+    throw new Error('nothing is published but by the database')
+  },
+  subscribe: () => {
+    throw new Error('a subscription names its own source')
+  },
+}
 
 export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
-      NodeResolver, OrganizationResolver, PersonResolver, AllianceResolver, OrganizationAlliancesResolver,
+      NodeResolver, NoticeResolver, PersonNoticesResolver, OrganizationResolver, PersonResolver, AllianceResolver, OrganizationAlliancesResolver,
       NeedResolver, ResourceResolver, OrganizationListsResolver,
       MatchProposalResolver, MatchRunResolver, NeedMatchingResolver, ResourceMatchingResolver, AllianceMatchingResolver,
       ProjectResolver, NeedProjectsResolver, ResourceProjectsResolver, MatchProposalProjectResolver,
+      JointMeetingResolver, OrganizationMeetingsResolver, AgendaItemResolver, JointMeetingAgendaResolver, ResolvedItemResolver, MinutesResolver, JointMeetingMinutesResolver,
     ],
     validate: false,
+    pubSub: NO_TOPICS,
     emitSchemaFile: false,
     // Only what a field names: the abstract base of both lists is no type of the API.
     orphanedTypes: [],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Side } from '@red-alliance/shared/glossary'
 import { checked, line } from '../../input.ts'
 import type { Work } from '../../operation.ts'
+import { DECIDING, notify } from '../../notices/notify.ts'
 import { Refusal } from '../../refusal.ts'
 import { Organization } from '../organizations/organization.ts'
 import type { ProxyInput } from './entry.graphql.ts'
@@ -17,6 +18,7 @@ export async function recordProxy(work: Work, operation: string, subject: { id: 
   const { agreedBy } = checked(words, input)
   if (input.agreedOn > work.today) throw new Refusal('BAD_INPUT', { fields: ['proxy.agreedOn'] })
   const recordedByOrganization = work.em.getReference(Organization, await keeper(work, subject.organization.id))
+  await notify(work, { organizationIds: [subject.organization.id], roles: DECIDING }, 'PROXY_RECORDED', { type: subjectType(operation), id: subject.id }, { operation, agreedBy })
   return work.em.create(ProxyRecord, {
     id: work.newId(),
     operation,
@@ -32,6 +34,12 @@ export async function recordProxy(work: Work, operation: string, subject: { id: 
     revokedAt: null,
     revokedBy: null,
   })
+}
+
+/** What an operation on a unit's behalf is about. */
+function subjectType(operation: string): string {
+  const types: Record<string, string> = { need: 'Need', resource: 'Resource', match: 'MatchProposal', project: 'Project' }
+  return types[operation.split('.')[0] ?? ''] ?? 'ProxyRecord'
 }
 
 /** The actor's own organization that keeps the unit's records: the nearest above it, or else the convener of its alliance. */

@@ -13,6 +13,7 @@ import { Need } from '../lists/need.ts'
 import { recordProxy } from '../lists/proxy.ts'
 import { Resource } from '../lists/resource.ts'
 import { readBoard } from './board.ts'
+import { tellOfRun, tellOtherSide } from './notices.ts'
 import { MatchObstacle, MatchRun } from './match-run.ts'
 import { MatchProposal, PROPOSAL_DAYS } from './match-proposal.ts'
 
@@ -34,14 +35,15 @@ export function runMatching(context: Context, info: GraphQLResolveInfo, alliance
       if (violations.length > 0) throw new Error(`the checker refuses the allocation: ${JSON.stringify(violations.slice(0, 3))}`)
       const { value, bound, matches, unmet } = allocation
       const run = em.create(MatchRun, { id: work.newId(), alliance, runBy: work.me(), startedAt: now, finishedAt: context.clock(), needCount: input.needs.length, resourceCount: input.resources.length, value, bound, checked: true })
-      await replaceProposals(work, run, input.needs.map(({ id }) => id), matches)
+      const proposals = await replaceProposals(work, run, input.needs.map(({ id }) => id), matches)
       for (const { needId, missing, obstacles } of unmet) em.create(MatchObstacle, { id: work.newId(), run, need: em.getReference(Need, needId), missing, chain: obstacles, createdAt: now })
+      await tellOfRun(work, run, proposals)
       return { type: 'MatchRun', id: run.id, organizationId: alliance.convener.id, parties: [alliance.convener.id], details: { value, bound, matches: matches.length, unmet: unmet.length } }
     },
   })
 }
 
-async function replaceProposals(work: Work, run: MatchRun, needIds: string[], matches: readonly Match[]): Promise<void> {
+async function replaceProposals(work: Work, run: MatchRun, needIds: string[], matches: readonly Match[]): Promise<MatchProposal[]> {
   const { em, now } = work
   await lockEntries(
     work,
@@ -63,12 +65,14 @@ async function replaceProposals(work: Work, run: MatchRun, needIds: string[], ma
   }
   // What is superseded frees its pair before the pair is proposed again.
   await em.flush()
+  const proposals: MatchProposal[] = []
   for (const match of matches) {
     if (kept.has(`${match.needId} ${match.resourceId}`)) continue
     const need = await em.findOneOrFail(Need, match.needId)
     const resource = await em.findOneOrFail(Resource, match.resourceId)
-    propose(work, need, resource, match, { run, alliance: run.alliance, origin: 'PLATFORM' })
+    proposals.push(propose(work, need, resource, match, { run, alliance: run.alliance, origin: 'PLATFORM' }))
   }
+  return proposals
 }
 
 function propose({ em, now, newId }: Work, need: Need, resource: Resource, match: Match, from: Pick<MatchProposal, 'run' | 'alliance' | 'origin'>): MatchProposal {
@@ -141,6 +145,7 @@ async function claim(work: Work, name: string, side: Side, need: Need, resource:
   const owner = proposal.ownerOf(side)
   const record = proxy ? await recordProxy(work, name, { id: proposal.id, side, organization: owner }, proxy) : null
   proposal.confirm(side, work.me(), work.now, record)
+  await tellOtherSide(work, proposal, side, 'PROPOSAL_WAITING', { count: 1 })
   return proposalOutcome(proposal, owner.id, { quantity })
 }
 

@@ -6,6 +6,7 @@ import type { Context } from '../../graphql/context.ts'
 import { uuidOf } from '../../graphql/ids.ts'
 import { checked, text } from '../../input.ts'
 import { type Work, operation } from '../../operation.ts'
+import { DECIDING, notify } from '../../notices/notify.ts'
 import { Refusal } from '../../refusal.ts'
 import type { ProxyInput } from '../lists/entry.graphql.ts'
 import { lockEntries } from '../lists/entry-locks.ts'
@@ -13,6 +14,7 @@ import { Need } from '../lists/need.ts'
 import { recordProxy } from '../lists/proxy.ts'
 import { Resource } from '../lists/resource.ts'
 import { MatchProposal } from '../matching/match-proposal.ts'
+import { tellOtherSide } from '../matching/notices.ts'
 import { proposalOutcome } from '../matching/operations.ts'
 import { Project } from './project.ts'
 
@@ -34,7 +36,8 @@ export function confirmMatch(context: Context, info: GraphQLResolveInfo, input: 
       const record = proxy ? await recordProxy(work, 'match.confirm', { id: proposal.id, side, organization: owner }, proxy) : null
       const both = proposal.confirm(side, work.me(), work.now, record)
       await work.em.flush()
-      if (both) await beginProject(work, proposal)
+      if (both) await tellOfBeginning(work, await beginProject(work, proposal))
+      else await tellOtherSide(work, proposal, side, 'PROPOSAL_CONFIRMED')
       return proposalOutcome(proposal, owner.id, { side, quantity: proposal.quantity })
     },
   })
@@ -53,6 +56,7 @@ export function declineMatch(context: Context, info: GraphQLResolveInfo, input: 
       if (reason === 'OTHER' && !note) throw new Refusal('BAD_INPUT', { fields: ['note'] })
       if (proxy) await recordProxy(work, 'match.decline', { id: proposal.id, side, organization: proposal.ownerOf(side) }, proxy)
       proposal.decline(side, reason, note, work.now)
+      await tellOtherSide(work, proposal, side, 'PROPOSAL_DECLINED', { reason })
       return proposalOutcome(proposal, proposal.ownerOf(side).id, { side, reason, note })
     },
   })
@@ -86,6 +90,10 @@ async function beginProject(work: Work, proposal: MatchProposal): Promise<Projec
   await em.flush()
   if (resource.supply === 'REUSABLE') await book(work, project)
   return project
+}
+
+function tellOfBeginning(work: Work, { id, title, quantity, needOwner, resourceOwner }: Project): Promise<void> {
+  return notify(work, { organizationIds: [needOwner.id, resourceOwner.id], roles: DECIDING }, 'PROJECT_BEGUN', { type: 'Project', id }, { title, quantity })
 }
 
 /** Every concrete stretch of the project's hours from now on, in one statement; the database refuses what is above the capacity. */

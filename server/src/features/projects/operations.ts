@@ -4,6 +4,7 @@ import type { Context } from '../../graphql/context.ts'
 import { uuidOf } from '../../graphql/ids.ts'
 import { checked, line, text } from '../../input.ts'
 import { type Outcome, type Work, operation } from '../../operation.ts'
+import { DECIDING, notify } from '../../notices/notify.ts'
 import type { ProxyInput } from '../lists/entry.graphql.ts'
 import { lockEntries } from '../lists/entry-locks.ts'
 import { recordProxy } from '../lists/proxy.ts'
@@ -22,6 +23,7 @@ export function completeProject(context: Context, info: GraphQLResolveInfo, inpu
       if (proxy) await recordProxy(work, 'project.complete', { id: project.id, side: 'NEED', organization: project.needOwner }, proxy)
       project.complete(note, work.now)
       await release(work, project)
+      await tellOtherSide(work, project, 'NEED', 'PROJECT_COMPLETED')
       return outcome(project, 'NEED', { note })
     },
   })
@@ -47,6 +49,12 @@ const lockBoth = (id: string) => (work: Work): Promise<void> => lockEntries(work
 export async function end(work: Work, project: Project, side: Side, reason: string): Promise<void> {
   project.end(side, reason, work.now)
   await release(work, project)
+  await tellOtherSide(work, project, side, 'PROJECT_ENDED')
+}
+
+function tellOtherSide(work: Work, project: Project, side: Side, kind: 'PROJECT_COMPLETED' | 'PROJECT_ENDED'): Promise<void> {
+  const other = project.ownerOf(side === 'NEED' ? 'RESOURCE' : 'NEED')
+  return notify(work, { organizationIds: [other.id], roles: DECIDING }, kind, { type: 'Project', id: project.id }, { title: project.title })
 }
 
 async function release({ em, db, now }: Work, { id }: Project): Promise<void> {

@@ -1,0 +1,44 @@
+import { type Language, type NoticeKind, label } from '@red-alliance/shared/glossary'
+
+type Details = Readonly<Record<string, unknown>>
+type Sentence = Readonly<Record<Language, (details: Details) => string>>
+
+const word = (value: unknown): string => (value === undefined || value === null || value === '' ? '—' : String(value))
+const reason = ({ reason: code }: Details, language: Language): string => label('DeclineReason', String(code) as never, language)
+
+/** What a notice says, from its kind and its details. The API speaks codes; this is for what leaves the product: a text message, an e-mail, a printed list. */
+const SENTENCES: Record<NoticeKind, Sentence> = {
+  PROPOSAL_WAITING: {
+    zh: ({ count, title }) => (typeof count === 'number' && count > 1 ? `有 ${count} 条匹配建议待您确认。` : `“${word(title)}”有一条匹配建议待您确认。`),
+    en: ({ count, title }) => (typeof count === 'number' && count > 1 ? `${count} match proposals wait for your answer.` : `A match proposal for “${word(title)}” waits for your answer.`),
+  },
+  PROPOSAL_CONFIRMED: {
+    zh: ({ title, quantity }) => `“${word(title)}”的匹配建议（数量 ${word(quantity)}）对方已确认，等待贵方确认。`,
+    en: ({ title, quantity }) => `The other side confirmed the proposal for “${word(title)}” (quantity ${word(quantity)}); it is for your side now.`,
+  },
+  PROPOSAL_DECLINED: {
+    zh: (details) => `“${word(details['title'])}”的匹配建议对方未接受：${reason(details, 'zh')}。`,
+    en: (details) => `The other side declined the proposal for “${word(details['title'])}”: ${reason(details, 'en')}.`,
+  },
+  PROJECT_BEGUN: {
+    zh: ({ title, quantity }) => `双方已确认，共建项目“${word(title)}”（数量 ${word(quantity)}）成立。`,
+    en: ({ title, quantity }) => `Both sides confirmed: the project “${word(title)}” (quantity ${word(quantity)}) begins.`,
+  },
+  PROJECT_COMPLETED: {
+    zh: ({ title }) => `受益方已确认共建项目“${word(title)}”完成。`,
+    en: ({ title }) => `The receiving side says that the project “${word(title)}” is completed.`,
+  },
+  PROJECT_ENDED: {
+    zh: ({ title }) => `对方已终止共建项目“${word(title)}”，占用的时段和数量已退回。`,
+    en: ({ title }) => `The other side ended the project “${word(title)}”; what it took is free again.`,
+  },
+  PROXY_RECORDED: {
+    zh: ({ agreedBy }) => `有一项代贵单位办理的记录（${word(agreedBy)} 同意）。如不属实，可以撤回。`,
+    en: ({ agreedBy }) => `Something was recorded on your unit's behalf (agreed by ${word(agreedBy)}). If it is not right, you can take it back.`,
+  },
+}
+
+/** The sentence of a notice; a missing detail is a dash. */
+export function noticeText(kind: NoticeKind, details: Details, language: Language = 'zh'): string {
+  return SENTENCES[kind][language](details)
+}
