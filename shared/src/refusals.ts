@@ -37,6 +37,16 @@ export const REFUSALS = {
   PAGE_TOO_LARGE: { zh: '每页最多 {most} 条，请减少后再试。', en: 'At most {most} entries a page; please ask for fewer.' },
   BODY_TOO_LARGE: { zh: '提交的内容过大（最多 {most}），没有保存。请减少内容或分次提交。', en: 'What was sent is too large (at most {most}) and was not saved. Please send less or in parts.' },
   RATE_LIMITED: { zh: '操作过于频繁，请 {seconds} 秒后再试。已填写的内容仍在。', en: 'Too many requests; please try again in {seconds} seconds. What you typed is kept.' },
+  NOTICE_TOO_SHORT: { zh: '按例会安排须提前 {days} 天公示，现在通知已来不及。没有任何改动，请改期，或按紧急事项召开。', en: 'The rule asks for notice {days} days ahead, which can no longer be kept. Nothing was changed; please choose a later day or call it as an urgent matter.' },
+  MEETING_ALREADY_PLANNED: { zh: '这一次例会已经排好，没有重复新建。', en: 'This meeting is already planned; no second one was made.' },
+  INVITED_ALREADY: { zh: '已在参会名单中，没有重复添加。', en: 'Already on the list; not added again.' },
+  OPINION_ALREADY: { zh: '这家单位对此议题的意见已有记录，请直接修改。', en: 'This organization has an opinion on the topic already; please change that one.' },
+  OVERDUE_ALREADY_LISTED: { zh: '这件逾期事项已列为议题，没有重复添加。', en: 'This overdue item is a topic already; not added again.' },
+  ITEM_INCOMPLETE: { zh: '还有议定事项没有主办单位或期限（{missing}），纪要不能签发。已填写的内容都在，请补齐后再签发。', en: 'Some resolved items lack a lead organization or a deadline ({missing}), so the minutes cannot be issued. Everything typed is kept; please complete them.' },
+  VERIFIED_BY_ANOTHER: { zh: '核验人不能是报完成的人，没有任何改动，请由另一人核验。', en: 'Whoever reported it done cannot verify it. Nothing was changed; please ask somebody else.' },
+  MINUTES_ISSUED: { zh: '纪要已签发，不能改动。如有错误，请写明原因后发更正稿。', en: 'The minutes are issued and do not change. If something is wrong, issue a correction with its reason.' },
+  ALREADY_ISSUED: { zh: '这份纪要刚刚已由他人签发，没有重复签发。请刷新后查看。', en: 'These minutes were just issued by somebody else; they were not issued twice. Please reload.' },
+  MINUTES_NUMBER_TAKEN: { zh: '编号刚被另一份纪要使用，没有任何改动，请再签发一次。', en: 'The number was just taken by other minutes; nothing was changed. Please issue again.' },
   INTERNAL: { zh: '系统出了问题，这次操作没有完成，已填写的内容仍在。请稍后再试；如仍不行，请把编号 {requestId} 告诉管理员。', en: 'Something went wrong on our side and this was not done; what you typed is kept. Please try later, and give an administrator the number {requestId} if it stays.' },
 } as const satisfies Record<string, Record<Language, string>>
 

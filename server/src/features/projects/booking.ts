@@ -2,11 +2,11 @@ import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/l
 import { Resource } from '../lists/resource.ts'
 import { Project } from './project.ts'
 
-/** One stretch of time in which a project uses a quantity of a reusable resource. The database refuses a peak above the capacity. */
+/** One stretch of time in which a project, or a meeting, uses a quantity of a reusable resource. The database refuses a peak above the capacity. */
 @Entity({ tableName: 'bookings' })
 export class Booking {
   @PrimaryKey({ type: 'uuid' }) id!: string
-  @ManyToOne(() => Project) project!: Project
+  @ManyToOne(() => Project, { nullable: true }) project: Project | null = null
   @ManyToOne(() => Resource) resource!: Resource
   /** A tstzrange in PostgreSQL's notation: [from,to). */
   @Property({ columnType: 'tstzrange', type: 'string' }) during!: string
