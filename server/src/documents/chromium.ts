@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { type Browser, chromium } from 'playwright-core'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -20,7 +21,7 @@ export interface ChromiumOptions {
  */
 export async function launchChromium({ systemFonts, handleSignals }: ChromiumOptions): Promise<Browser> {
   try {
-    const folder = unpackedChromium()
+    const folder = await unpackedChromium()
     return await chromium.launch({
       executablePath: join(folder, 'chromium'),
       args: [
@@ -44,7 +45,7 @@ export async function launchChromium({ systemFonts, handleSignals }: ChromiumOpt
 }
 
 /** The folder with the unpacked browser; made once, and whole or not at all: two processes may want it at the same time. */
-function unpackedChromium(): string {
+async function unpackedChromium(): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium')
   const { version } = JSON.parse(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8')) as { version: string }
   const cache = join(root, 'node_modules', '.cache')
@@ -53,9 +54,8 @@ function unpackedChromium(): string {
   mkdirSync(cache, { recursive: true })
   const unfinished = mkdtempSync(`${folder}-`)
   const script = fileURLToPath(new URL('unpack-chromium.mjs', import.meta.url))
-  const { status, stderr } = spawnSync(process.execPath, [script, unfinished], { env: { TMPDIR: unfinished }, encoding: 'utf8' })
   try {
-    if (status !== 0) throw new Error(`unpacking failed: ${reason(stderr)}`)
+    await promisify(execFile)(process.execPath, [script, unfinished], { env: { TMPDIR: unfinished } })
     renameSync(unfinished, folder)
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true })

@@ -41,7 +41,7 @@ export class Printer {
     await browser?.then((started) => started.close()).catch(() => undefined)
   }
 
-  /** A browser that dies in the middle, whoever's fault it was, costs a second try and not the document. */
+  /** A browser that dies in the middle, whosever fault it was, costs a second try and not the document. */
   async #tried(html: string): Promise<Buffer> {
     for (let tries = 1; ; tries += 1) {
       const browser = await this.#running()
@@ -55,11 +55,20 @@ export class Printer {
 
   async #running(): Promise<Browser> {
     clearTimeout(this.#idle)
-    const known = await this.#browser?.catch(() => null)
-    if (known?.isConnected()) return known
-    // Two prints may have found the same dead browser: the first to come starts the next one.
-    if (!this.#browser || (await this.#browser.catch(() => null)) === (known ?? null)) this.#browser = this.options.launch()
-    return this.#browser
+    for (;;) {
+      const starting = (this.#browser ??= this.options.launch())
+      const browser = await starting.catch((error: unknown) => {
+        this.#forget(starting)
+        throw error
+      })
+      if (browser.isConnected()) return browser
+      this.#forget(starting)
+    }
+  }
+
+  /** Another print may have started the next browser already. */
+  #forget(dead: Promise<Browser>): void {
+    if (this.#browser === dead) this.#browser = null
   }
 
   async #printed(browser: Browser, html: string): Promise<Buffer> {
@@ -69,7 +78,7 @@ export class Printer {
     })
     let context: BrowserContext | undefined
     const work = async (): Promise<Buffer> => {
-      context = await browser.newContext({ javaScriptEnabled: false, offline: false, serviceWorkers: 'block', locale: 'zh-CN' })
+      context = await browser.newContext({ javaScriptEnabled: false, serviceWorkers: 'block', locale: 'zh-CN' })
       await context.route('**/*', async (route) => {
         const { origin, pathname } = new URL(route.request().url())
         if (origin !== ORIGIN) return route.abort()
@@ -89,17 +98,12 @@ export class Printer {
       return await Promise.race([printing, late])
     } catch (error) {
       // A page that hangs cannot be relied on to close: its browser goes with it.
-      if (error instanceof PrintTimeout) await this.#dropped(browser)
+      if (error instanceof PrintTimeout) await browser.close().catch(() => undefined)
       throw error
     } finally {
       clearTimeout(timer)
       await context?.close().catch(() => undefined)
     }
-  }
-
-  async #dropped(browser: Browser): Promise<void> {
-    if ((await this.#browser?.catch(() => null)) === browser) this.#browser = null
-    await browser.close().catch(() => undefined)
   }
 
   #turn(): Promise<void> | void {

@@ -1,6 +1,7 @@
+import { label } from '@red-alliance/shared/glossary'
 import type { MinutesDocument, MinutesItem, MinutesOpinion } from './document.ts'
 import { markLines, titleLines } from './lines.ts'
-import { chineseDate, chineseNumber, nameList, OUTCOME_WORDS, oneLine, paragraphs, resolvedSentence, sentence, STANCE_WORDS, withoutEnd } from './words.ts'
+import { chineseDate, chineseNumber, nameList, OUTCOME_WORDS, oneLine, paragraphs, resolvedSentence, sentence, withoutEnd } from './words.ts'
 
 export type HeadingLevel = 1 | 2 | 3 | 4
 
@@ -98,7 +99,7 @@ function itemBlocks(item: MinutesItem, index: number): Block[] {
 function opinionSentence({ organization, stance, words }: MinutesOpinion): string {
   const said = paragraphs(words).join('')
   const name = oneLine(organization)
-  return said ? `${name}（${STANCE_WORDS[stance]}）：${sentence(said)}` : `${name}表示${STANCE_WORDS[stance]}。`
+  return said ? `${name}（${label('Stance', stance)}）：${sentence(said)}` : `${name}：${label('Stance', stance)}。`
 }
 
 /** A single sentence stands by itself; several are numbered. */

@@ -1,8 +1,7 @@
+import type { AgendaOutcome, Stance } from '@red-alliance/shared/glossary'
+
 /** A day as YYYY-MM-DD. */
 export type Day = string
-
-export type Stance = 'SUPPORT' | 'RESERVATION' | 'OBJECTION' | 'INFORMATION'
-export type Outcome = 'DECIDED' | 'CARRIED_OVER' | 'HANDED_UP' | 'INFORMATION'
 
 /** What an organization said to an agenda item. */
 export interface MinutesOpinion {
@@ -28,7 +27,7 @@ export interface MinutesItem {
   readonly opinions: readonly MinutesOpinion[]
   readonly decision: string
   readonly resolved: readonly MinutesResolved[]
-  readonly outcome: Outcome
+  readonly outcome: AgendaOutcome
 }
 
 /** Everything that stands in the minutes of a meeting, as plain data; the words are the clerks' own. */

@@ -1,4 +1,4 @@
-import { BorderStyle, LineRuleType, Paragraph, RelativeHorizontalPosition, RelativeVerticalPosition, Table, TableAnchorType, TableCell, TableLayoutType, TableRow, TabStopType, TextRun, WidthType } from 'docx'
+import { BorderStyle, LineRuleType, Paragraph, RelativeHorizontalPosition, RelativeVerticalPosition, Tab, Table, TableAnchorType, TableCell, TableLayoutType, TableRow, TabStopType, TextRun, WidthType } from 'docx'
 import type { ImprintRow } from './blocks.ts'
 import { IMPRINT_LINE, points, SIZE, twips, TYPE_AREA } from './form.ts'
 
@@ -40,7 +40,7 @@ function line(millimetres: number) {
 function imprintRow(row: ImprintRow): Paragraph {
   if (row.kind === 'issued') {
     const tabStops = [{ type: TabStopType.RIGHT, position: WIDTH - EM }]
-    return new Paragraph({ style: 'Imprint', tabStops, children: [new TextRun(row.left), new TextRun({ children: ['\t', row.right] })] })
+    return new Paragraph({ style: 'Imprint', tabStops, children: [new TextRun(row.left), new TextRun({ children: [new Tab(), row.right] })] })
   }
   const children = [new TextRun(row.label), new TextRun(row.text)]
   return row.kind === 'checksum' ? new Paragraph({ style: 'Checksum', children }) : new Paragraph({ style: 'Imprint', indent: hanging(row.label), children })

@@ -1,14 +1,13 @@
-import type { Day, MinutesResolved, Outcome, Stance } from './document.ts'
-
-/** Stances as minutes name them. */
-export const STANCE_WORDS: Record<Stance, string> = { SUPPORT: '支持', RESERVATION: '保留意见', OBJECTION: '反对', INFORMATION: '说明情况' }
+import type { AgendaOutcome } from '@red-alliance/shared/glossary'
+import type { Day, MinutesResolved } from './document.ts'
 
 /** What is said of an item that the meeting did not decide. */
-export const OUTCOME_WORDS: Record<Outcome, string> = {
+export const OUTCOME_WORDS: Record<AgendaOutcome, string> = {
   DECIDED: '',
   CARRIED_OVER: '本议题未作决定，结转下次会议继续商议。',
   HANDED_UP: '本议题提请上级联席会议研究。',
   INFORMATION: '本议题为通报事项。',
+  DROPPED: '本议题不再议。',
 }
 
 const DIGITS = '〇一二三四五六七八九'
