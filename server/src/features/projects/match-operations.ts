@@ -21,7 +21,7 @@ import { Project } from './project.ts'
  * resource is taken in the same transaction, or nothing happens.
  * @throws Refusal PROPOSAL_CLOSED, ALREADY_CONFIRMED, QUANTITY_INVALID, WRONG_STATUS, RESOURCE_OVERBOOKED, RESOURCE_OUT_OF_STOCK, NEED_OVERFILLED
  */
-export function confirmMatch(context: Context, info: GraphQLResolveInfo, input: { id: string; side: Side; quantity?: number; proxy?: ProxyInput }): Promise<unknown> {
+export function confirmMatch(context: Context, info: GraphQLResolveInfo, input: { id: string; side: Side; quantity?: number | null; proxy?: ProxyInput }): Promise<unknown> {
   const { id, side, quantity, proxy } = input
   return operation(context, info, 'match.confirm', {
     subject: { type: MatchProposal, id },
@@ -30,7 +30,9 @@ export function confirmMatch(context: Context, info: GraphQLResolveInfo, input: 
     before: lockBoth(id),
     run: async (work, proposal) => {
       const owner = proposal.ownerOf(side)
-      if (quantity !== undefined) proposal.changeQuantity(quantity, work.now)
+      // Both entries may have been prolonged since; the proposal was not.
+      if (proposal.endsOn < work.today) throw new Refusal('PROPOSAL_CLOSED', { status: 'EXPIRED' })
+      if (quantity !== undefined && quantity !== null) proposal.changeQuantity(quantity, work.now)
       const record = proxy ? await recordProxy(work, 'match.confirm', { id: proposal.id, side, organization: owner }, proxy) : null
       const both = proposal.confirm(side, work.me(), work.now, record)
       await work.em.flush()
