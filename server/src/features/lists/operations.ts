@@ -3,6 +3,7 @@ import type { Context } from '../../graphql/context.ts'
 import { checked, line } from '../../input.ts'
 import { uuidOf } from '../../graphql/ids.ts'
 import { type EntityClass, type Outcome, type Work, operation } from '../../operation.ts'
+import { Refusal } from '../../refusal.ts'
 import { Organization } from '../organizations/organization.ts'
 import type { ProxyInput } from './entry.graphql.ts'
 import { needColumns, resourceColumns } from './entry-input.ts'
@@ -29,9 +30,14 @@ export function reviseNeed(context: Context, info: GraphQLResolveInfo, asked: { 
   return revise(context, info, Need, asked, (work) => needColumns(work, asked.input))
 }
 
-/** @throws Refusal STALE_VERSION when somebody else changed it since; RESOURCE_OVERBOOKED, RESOURCE_OUT_OF_STOCK below what is already promised */
+/** @throws Refusal STALE_VERSION when somebody else changed it since; RESOURCE_OVERBOOKED, RESOURCE_OUT_OF_STOCK below what is already promised; WRONG_STATUS for another supply of what is */
 export function reviseResource(context: Context, info: GraphQLResolveInfo, asked: { id: string; version: number; input: ResourceInput }): Promise<unknown> {
-  return revise(context, info, Resource, asked, (work) => resourceColumns(work, asked.input))
+  return revise(context, info, Resource, asked, async (work, entry) => {
+    const values = await resourceColumns(work, asked.input)
+    // The tallies of the two kinds count different things.
+    if (values.supply !== entry.supply && entry.takenQuantity > 0) throw new Refusal('WRONG_STATUS', { status: entry.status })
+    return values
+  })
 }
 
 /** @throws Refusal WRONG_STATUS unless a draft; OWNERS_DECISION_MISSING; PERIOD_INVALID when it is already over */
@@ -84,13 +90,13 @@ function draft<E extends ListEntry>(context: Context, info: GraphQLResolveInfo, 
   })
 }
 
-function revise<E extends ListEntry>(context: Context, info: GraphQLResolveInfo, type: EntityClass<E>, asked: { id: string; version: number; input: object }, columns: (work: Work) => Promise<object>): Promise<unknown> {
+function revise<E extends ListEntry>(context: Context, info: GraphQLResolveInfo, type: EntityClass<E>, asked: { id: string; version: number; input: object }, columns: (work: Work, entry: E) => Promise<object>): Promise<unknown> {
   return operation(context, info, `${type.name.toLowerCase()}.revise`, {
     subject: { type, id: asked.id },
     input: asked,
     run: async (work, entry) => {
       entry.requireRevisable(asked.version)
-      const values = await columns(work)
+      const values = await columns(work, entry)
       const changed = Object.entries(values).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(entry[key as keyof E])).map(([key]) => key)
       work.em.assign(entry, values as never)
       entry.touch(work.now)
