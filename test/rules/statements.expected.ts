@@ -15,6 +15,7 @@ export const STATEMENTS: Record<string, number> = {
   'confirmMatchProposal: resource side': 11,
   'confirmMatchProposal: resource side by proxy': 13,
   'confirmMatchProposal: resource side by proxy for the ally': 13,
+  'confirmMatchProposal: resource side by proxy for the ally, from afar': 13,
   createPerson: 9,
   'declineMatchProposal: need side': 11,
   'declineMatchProposal: resource side': 11,
