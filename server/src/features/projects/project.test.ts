@@ -67,6 +67,7 @@ describe('a project with a parking space', () => {
     expect(await tallies(race)).toMatchObject({ need: 'PUBLISHED', met: 0, resource: 'PUBLISHED', taken: 0 })
     const next = await prepareRace(story, {})
     await story.sql('update match_proposals set resource_id = $1::uuid where id = $2::uuid', [race.resourceIds[0], next.proposalIds[0]])
+    await story.sql('update resources set waiting_quantity = 1 where id = $1::uuid', [race.resourceIds[0]])
     expect((await wang.attempt(CONFIRM, { id: globalId('MatchProposal', next.proposalIds[0]!), side: 'RESOURCE' })).code).toBeNull()
   })
 
