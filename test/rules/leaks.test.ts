@@ -97,6 +97,11 @@ describe('side doors', () => {
     expect({ viewer, needs }).toEqual({ viewer: null, needs: { totalCount: 0 } })
   })
 
+  test('a session that has run out is nobody’s', async () => {
+    await story.sql('update sessions set expires_at = $2 where person_id = $1', [actorId('SUPERVISOR @ street'), story.clock.now])
+    expect(await as('SUPERVISOR @ street').ask('{ viewer { id } }')).toEqual({ viewer: null })
+  })
+
   test.each(['["x","y"]', '["2026-03-01T00:00:00Z","not an id"]', '[1,2]', '{}', 'null', '["2026-03-01T00:00:00Z"]', 'x'])('a cursor that somebody made up is bad input: %s', async (cursor) => {
     for (const list of ['needs', 'resources', 'projects', 'matchProposals', 'people', 'alliances', 'organizations']) {
       const { code } = await as('ADMIN @ district').attempt(`query ($after: String) { ${list}(after: $after) { totalCount } }`, { after: Buffer.from(cursor).toString('base64url') })
