@@ -82,7 +82,7 @@ describe('a need of 青园街道 from draft to withdrawal', () => {
 
   test('what is entered with a compound and an audience and saved again as it is has not changed', async () => {
     const zhao = await story.as('赵立新')
-    const input = { ...NEED_INPUT, compoundId: id('Compound', '花园小区'), audienceKind: 'ALLIANCE', audienceAllianceId: id('Alliance', '青园街道红色联盟') }
+    const input = { ...NEED_INPUT, attributes: { vehicle: 'CAR', covered: true, charging: false, entranceHeight: 210 }, compoundId: id('Compound', '花园小区'), audienceKind: 'ALLIANCE', audienceAllianceId: id('Alliance', '青园街道红色联盟') }
     const { draftNeed } = await zhao.ask<Drafted>(DRAFT_NEED, { input })
     later()
     await zhao.ask(REVISE, { id: draftNeed.id, version: 1, input })

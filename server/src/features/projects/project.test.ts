@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { CONFIRM, type Confirmed, type Race, type Stakes, prepareRace } from '../../../../test/faults/race.ts'
 import { RESOURCE_INPUT } from '../../../../test/harness/inputs.ts'
-import { type Story, type Visitor, openStory } from '../../../../test/harness/story.ts'
+import { type Story, type Visitor, id, openStory } from '../../../../test/harness/story.ts'
 import { globalId } from '../../graphql/ids.ts'
 
 const COMPLETE = 'mutation ($id: ID!, $note: String) { completeProject(id: $id, note: $note) { status completedAt completionNote viewerMayEnd viewerMayComplete } }'
@@ -126,6 +126,19 @@ describe('what is promised holds when the entry is changed', () => {
     await wang.ask(END, { id: project, reason: '设备送修' })
     expect(await tallies(race)).toMatchObject({ met: 0, taken: 0, booked: 0 })
     expect(await revise(race, { supply: other, quantity: 2 })).toBeNull()
+  })
+
+  test.each([
+    ['other hours', { windows: [{ start: 0, end: 600 }] }, 'PROPOSAL_CLOSED'],
+    ['an earlier end', { endsOn: '2026-04-01' }, 'PROPOSAL_CLOSED'],
+    ['another kind of vehicle', { attributes: { vehicle: 'BICYCLE' } }, 'PROPOSAL_CLOSED'],
+    ['another audience', { audienceKind: 'ORGANIZATION', audienceOrganizationId: id('Organization', '130102002019') }, 'PROPOSAL_CLOSED'],
+    ['a later end, more of it and other words', { endsOn: '2026-10-01', quantity: 9, title: '地下车位', description: '东门进' }, null],
+  ])('a revision to %s: what was proposed before holds only as far as the entry still bears it out', async (_name, change, code) => {
+    const race = await prepareRace(story, {})
+    const nights = [0, 1, 2, 3, 4].map((day) => ({ start: day * 1440 + 1140, end: day * 1440 + 1890 }))
+    expect(await revise(race, { category: 'PARKING', attributes: { vehicle: 'CAR' }, unit: 'PIECE', windows: nights, quantity: 1, ...change })).toBeNull()
+    expect(await wang.attempt(CONFIRM, { id: globalId('MatchProposal', race.proposalIds[0]!), side: 'RESOURCE' })).toMatchObject({ code, ...(code && { details: { status: 'SUPERSEDED' } }) })
   })
 
   test('a proposal that ends before today is closed even when both entries were prolonged', async () => {
