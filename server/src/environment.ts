@@ -4,7 +4,7 @@ import { APP_ROLE, openOrm } from './database/orm.ts'
 import type { Queryable } from './database/queryable.ts'
 import { MatchingThread } from './features/matching/solve.ts'
 import type { Environment } from './graphql/context.ts'
-import { uuidv7 } from './ids.ts'
+import { idsInOrder } from './ids.ts'
 
 export interface Opened extends Environment {
   readonly close: () => Promise<void>
@@ -24,7 +24,7 @@ export async function openEnvironment(url: string, { clock = () => new Date(), p
     pool,
     metadataOf: ({ entity }) => orm.getMetadata().get(entity),
     clock,
-    newId: () => uuidv7(clock(), randomBytes(10)),
+    newId: idsInOrder(clock, randomBytes),
     newToken: () => randomBytes(32).toString('base64url'),
     solveMatching: matching.solve,
     closedPasswords,

@@ -78,9 +78,9 @@ describe('a project with a parking space', () => {
     expect(await seen('王磊')).toMatchObject({ needContactPhone: '19900000003', needContactName: '赵立新', viewerMayEnd: true, viewerMayComplete: false })
     expect(await seen('高志远')).toMatchObject({ needContactPhone: '199****0003', needContactName: '赵*', viewerMayEnd: false })
     expect(await seen('陈国强')).toBeNull()
-    expect(await seen('王磊')).toMatchObject({ history: { nodes: [] } })
+    expect(await seen('王磊')).toMatchObject({ history: { nodes: [{ operation: 'match.confirm', actorName: '王磊' }] } })
     await zhao.ask(END, { id: project, reason: '不再需要' })
-    expect(await seen('王磊')).toMatchObject({ status: 'ENDED', needContactPhone: '199****0003', history: { nodes: [{ operation: 'project.end', actorName: '赵立新' }] } })
+    expect(await seen('王磊')).toMatchObject({ status: 'ENDED', needContactPhone: '199****0003', history: { nodes: [{ operation: 'project.end', actorName: '赵立新' }, { operation: 'match.confirm', actorName: '王磊' }] } })
   })
 })
 

@@ -41,7 +41,7 @@ export function problemsOf(draft: EntryDraft, side: ListSide, publishing: boolea
     unless(draft.ownersDecisionText.trim(), 'ownersDecisionText', 'ownersDecisionText')
   }
   unless(draft.contactName.trim(), 'contactName', 'contactName')
-  unless(/^1\d{10}$/.test(draft.contactPhone.replace(/\s/g, '')), 'contactPhone', 'contactPhone')
+  unless(/^(1\d{10}|0\d{2,3}-?\d{7,8}(-\d{1,6})?)$/.test(draft.contactPhone.replace(/\s/g, '')), 'contactPhone', 'contactPhone')
   return problems
 }
 
