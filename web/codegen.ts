@@ -1,4 +1,4 @@
-import type { CodegenConfig } from '@graphql-codegen/cli';
+import type { CodegenConfig } from '@graphql-codegen/cli'
 
 /** Types and typed documents from the committed schema; the output is committed, so a build needs no generator. */
 const config: CodegenConfig = {
@@ -18,6 +18,6 @@ const config: CodegenConfig = {
       },
     },
   },
-};
+}
 
-export default config;
+export default config

@@ -5,7 +5,7 @@ import { openOrm } from './database/orm.ts'
 import type { Queryable } from './database/queryable.ts'
 import { MatchingThread } from './features/matching/solve.ts'
 import type { Environment } from './graphql/context.ts'
-import { uuidv7 } from './ids.ts'
+import { idsInOrder } from './ids.ts'
 import type { AnyJob } from './jobs/job.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { JOBS } from './jobs/table.ts'
@@ -38,7 +38,7 @@ export async function openEnvironment(url: string, { clock = () => new Date(), p
     pool,
     metadataOf: ({ entity }) => orm.getMetadata().get(entity),
     clock,
-    newId: () => uuidv7(clock(), randomBytes(10)),
+    newId: idsInOrder(clock, randomBytes),
     newToken: () => randomBytes(32).toString('base64url'),
     jobs,
     noticeFeed,

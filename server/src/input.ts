@@ -12,6 +12,9 @@ export function checked<T>(schema: z.ZodType<T>, input: unknown): T {
   throw new Refusal('BAD_INPUT', { fields })
 }
 
-export const line = (longest: number): z.ZodString => z.string().trim().min(1).max(longest)
+/** One line: no line ends or other control characters. */
+export const line = (longest: number): z.ZodString => z.string().trim().min(1).max(longest).regex(/^\P{Cc}*$/u)
 export const text = (longest: number): z.ZodString => z.string().trim().max(longest)
 export const phone = z.string().trim().regex(/^1\d{10}$/)
+/** A mobile number, or an office's: 0311-86681234, with an extension perhaps. */
+export const telephone = z.string().trim().regex(/^(1\d{10}|0\d{2,3}-?\d{7,8}(-\d{1,6})?)$/)

@@ -7,6 +7,7 @@ import type { Language } from './glossary.ts'
 export const REFUSALS = {
   UNAUTHENTICATED: { zh: '您还没有登录，或登录已过期。已填写的内容仍在，请登录后继续。', en: 'You are not logged in, or your log-in has ended. What you typed is kept; please log in and go on.' },
   BAD_CREDENTIALS: { zh: '手机号或密码不正确，请核对后再试。连续输错 5 次将暂停登录 15 分钟。', en: 'The phone number or password is not right. Please check and try again; five mistakes in a row pause log-in for 15 minutes.' },
+  WRONG_PASSWORD: { zh: '现在的密码不正确，密码没有改动。请核对后再试。', en: 'The present password is not right; the password was not changed. Please check and try again.' },
   LOCKED_OUT: { zh: '密码多次输错，登录已暂停，请在 {until} 之后再试，或请管理员重置密码。', en: 'Too many wrong passwords: log-in is paused. Please try again after {until}, or ask an administrator to reset the password.' },
   FORBIDDEN: { zh: '您当前的身份不能做这件事，没有任何改动。如需办理，请联系所在组织的书记或管理员。', en: 'Your role does not allow this; nothing was changed. Please ask the secretary or administrator of your organization.' },
   NOT_FOUND: { zh: '没有找到这项内容，它可能已被撤回，或不对您开放。', en: 'This was not found. It may have been withdrawn, or it is not open to you.' },

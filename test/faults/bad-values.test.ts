@@ -92,7 +92,7 @@ describe('dates, hours and quantities', () => {
   })
   test('parking without hours is refused with its own code', async () => expect(await drafted({ windows: [] })).toBe('WINDOWS_MISSING'))
   test.each([0, -1, 1_000_001, 2 ** 31 - 1])('a quantity of %p is refused', async (quantity) => expect(await drafted({ quantity })).toBe('QUANTITY_INVALID'))
-  test.each([2 ** 31, 1.5, 1e400, '5', null, true, []])('%p is no quantity', async (quantity) => expect(await drafted({ quantity })).toBe('BAD_INPUT'))
+  test.each([2 ** 31, 1.5, 1e300, '5', null, true, []])('%p is no quantity', async (quantity) => expect(await drafted({ quantity })).toBe('BAD_INPUT'))
   test.each([0, 6, -1, 2 ** 31 - 1])('an urgency of %p is refused', async (urgency) => expect(await drafted({ urgency })).toBe('BAD_INPUT'))
   test.each([0, -5, 6, 2 ** 31 - 1])('a least part of %p is refused', async (leastPart) => expect(await drafted({ leastPart })).toBe('QUANTITY_INVALID'))
 })

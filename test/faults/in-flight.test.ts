@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { type Answer, type Story, openStory } from '../harness/story.ts'
-import { type Confirmed, type Race, confirmAll, deadlocks, prepareRace, requireOneWinner } from './race.ts'
+import { type Confirmed, type Race, type Stakes, confirmAll, deadlocks, prepareRace, requireOneWinner } from './race.ts'
 
 const MANY = 1000
 
@@ -29,6 +29,7 @@ describe('1,000 confirmations of the last one in flight', () => {
     const answers = await confirmAll(story, race, 'RESOURCE')
     if (process.env['TIMES']) console.log(`${MANY} confirmations in ${Math.round(performance.now() - began)} ms`)
     await requireOneWinner(story, race, tallied(answers, 'RESOURCE_OVERBOOKED'))
+    for (const { code, details } of answers) if (code) expect(details).toEqual({ free: 0 })
     expect(await audited(story, race)).toEqual({ DONE: 1, RESOURCE_OVERBOOKED: MANY - 1 })
   })
 
@@ -36,6 +37,7 @@ describe('1,000 confirmations of the last one in flight', () => {
     const race = await prepareRace(story, { needs: 200, supply: 'CONSUMABLE' })
     const answers = await confirmAll(story, race, 'RESOURCE')
     await requireOneWinner(story, race, tallied(answers, 'RESOURCE_OUT_OF_STOCK'), { supply: 'CONSUMABLE' })
+    for (const { code, details } of answers) if (code) expect(details).toEqual({ free: 0 })
     expect(await audited(story, race)).toEqual({ DONE: 1, RESOURCE_OUT_OF_STOCK: 199 })
   })
 
@@ -43,7 +45,25 @@ describe('1,000 confirmations of the last one in flight', () => {
     const race = await prepareRace(story, { resources: 200, confirmed: 'RESOURCE' })
     const answers = await confirmAll(story, race, 'NEED')
     await requireOneWinner(story, race, tallied(answers, 'NEED_OVERFILLED'))
+    for (const { code, details } of answers) if (code) expect(details).toEqual({ missing: 0 })
     expect(await audited(story, race)).toEqual({ DONE: 1, NEED_OVERFILLED: 199 })
+  })
+
+  test('behind the product stands the database, which refuses whoever comes past it', async () => {
+    const project = (pair: string): string => `with project as (insert into projects (id, proposal_id, need_id, resource_id, need_owner_id, resource_owner_id, title, quantity, unit, starts_on, ends_on, status, created_at)
+      select gen_random_uuid(), p.id, p.need_id, p.resource_id, p.need_owner_id, p.resource_owner_id, '抢一个车位', 1, 'PIECE', p.starts_on, p.ends_on, 'ACTIVE', p.created_at from match_proposals p where p.id = any($1::uuid[]) and not exists (select 1 from projects where proposal_id = p.id) limit 1 returning *) ${pair}`
+    const book = "insert into bookings (id, project_id, resource_id, during, quantity) select gen_random_uuid(), id, resource_id, tstzrange('2026-03-03 11:00Z', '2026-03-03 23:30Z'), quantity from project"
+    const taken = async (stakes: Stakes, side: 'NEED' | 'RESOURCE'): Promise<Race> => {
+      const race = await prepareRace(story, stakes)
+      await confirmAll(story, { ...race, proposalIds: race.proposalIds.slice(0, 1) }, side)
+      return race
+    }
+    const space = await taken({ needs: 2 }, 'RESOURCE')
+    await expect(story.sql(project(book), [space.proposalIds])).rejects.toThrow(/RESOURCE_OVERBOOKED/)
+    const stock = await taken({ needs: 2, supply: 'CONSUMABLE' }, 'RESOURCE')
+    await expect(story.sql(project('select 1 from project'), [stock.proposalIds])).rejects.toThrow(/RESOURCE_OUT_OF_STOCK/)
+    const need = await taken({ resources: 2, confirmed: 'RESOURCE' }, 'NEED')
+    await expect(story.sql(project('select 1 from project'), [need.proposalIds])).rejects.toThrow(/NEED_OVERFILLED/)
   })
 
   test('none of it needed a deadlock to be broken, and nothing went wrong behind the scenes', async () => {

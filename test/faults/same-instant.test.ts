@@ -82,7 +82,7 @@ describe('two changes of the same thing at the same instant', () => {
       const wang = await story.as('王磊')
       await wang.ask(CONFIRM, { id: globalId('MatchProposal', race.proposalIds[0]!), side: 'RESOURCE' })
       const [row] = await story.sql<{ version: number }>('select version from resources where id = $1::uuid', [race.resourceIds[0]])
-      const input = { ownerId: id('Organization', '怡园大厦物业'), title: '最后一个车位', category: 'PARKING', attributes: { vehicle: 'CAR' }, unit: 'PIECE', supply: 'REUSABLE', quantity: 1, windows: [{ start: 1140, end: 1890 }], startsOn: '2026-03-03', endsOn: '2026-08-29', audienceKind: 'PUBLIC', contactName: '值班室', contactPhone: '19900000099' }
+      const input = { ownerId: id('Organization', '怡园大厦物业'), title: '最后一个车位', category: 'PARKING', attributes: { vehicle: 'CAR' }, unit: 'PIECE', supply: 'REUSABLE', quantity: 1, windows: [0, 1, 2, 3, 4].map((day) => ({ start: day * 1440 + 1140, end: day * 1440 + 1890 })), startsOn: '2026-03-03', endsOn: '2026-08-29', audienceKind: 'PUBLIC', contactName: '值班室', contactPhone: '19900000099' }
       const answers = await Promise.all([
         wang.attempt(REVISE, { id: globalId('Resource', race.resourceIds[0]!), version: row!.version, input }),
         wang.attempt<Confirmed>(CONFIRM, { id: globalId('MatchProposal', race.proposalIds[1]!), side: 'RESOURCE' }),

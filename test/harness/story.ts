@@ -36,8 +36,6 @@ export interface Story {
   readonly nobody: Visitor
   /** Straight into the database, as its owner. */
   sql<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>
-  /** Texts of the statements that the product sends while `during` runs. */
-  statements(during: () => Promise<unknown>): Promise<string[]>
   /** Does every job that is due by the clock; gives their names. */
   drain(): Promise<string[]>
   /** What the product reported as its own faults. */
@@ -66,8 +64,6 @@ export async function openStory({ poolSize = 10, pulseMs }: { poolSize?: number;
   const clock = { now: new Date(STORY_BEGINS) }
   const faults: unknown[] = []
   const environment = await openEnvironment(database.url, { clock: () => clock.now, poolSize, report: (fault) => faults.push(fault) })
-  const sent: string[] = []
-  watch(environment.pool as unknown as pg.Pool, (text) => sent.push(text))
   const app = await build(environment, { webRoot: null, development: false, secureCookies: false, report: (fault) => faults.push(fault), pulseMs })
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
@@ -88,11 +84,6 @@ export async function openStory({ poolSize = 10, pulseMs }: { poolSize?: number;
       return known
     },
     sql: async <R extends pg.QueryResultRow>(text: string, values?: unknown[]) => (await owner.query<R>(text, values)).rows,
-    statements: async (during) => {
-      sent.length = 0
-      await during()
-      return [...sent]
-    },
     close: async () => {
       app.server.closeAllConnections()
       app.server.close()
@@ -131,14 +122,4 @@ export function visitor(url: string, cookie: string): Visitor {
       return data
     },
   }
-}
-
-function watch(pool: pg.Pool, heard: (text: string) => void): void {
-  pool.on('connect', (client) => {
-    const query = client.query.bind(client) as (...args: unknown[]) => unknown
-    client.query = ((first: unknown, ...rest: unknown[]) => {
-      heard(typeof first === 'string' ? first : (first as { text: string }).text)
-      return query(first, ...rest)
-    }) as typeof client.query
-  })
 }

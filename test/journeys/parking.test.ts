@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
 import { emptyDatabase, type TestDatabase } from '../harness/database.ts'
 import { enter, openWaiting, publish, runMatching, seesText } from './acts.ts'
@@ -74,6 +74,7 @@ test('李秀英 says that the promise was kept: the project is completed, and �
   await seesText(community, '已完成')
   const unit = page('王磊')
   await unit.goto('/projects')
-  await seesText(unit, '已完成')
-  expect(await unit.getByText('东安社区充电车位').count()).toBeGreaterThan(0)
+  await unit.getByRole('link', { name: /东安社区充电车位/ }).click()
+  await unit.getByRole('heading', { level: 1, name: /东安社区充电车位/ }).waitFor()
+  await seesText(unit, '居民已停车一周，秩序良好。')
 })

@@ -105,6 +105,25 @@ describe('sent twice under one key', () => {
     expect(other.code).toBe('IDEMPOTENCY_KEY_REUSED')
   })
 
+  test('a refused try leaves its key free for the next', async () => {
+    const visitor = visitors.get('SECRETARY @ community')!
+    const { input } = (await CASES['draftNeed']!.make(kit)) as { input: object }
+    const key = { 'Idempotency-Key': 'refused and mended' }
+    expect((await visitor.attempt(document('draftNeed'), { input: { ...input, quantity: 0 } }, key)).code).toBe('QUANTITY_INVALID')
+    expect((await visitor.attempt(document('draftNeed'), { input }, key)).code).toBeNull()
+  })
+
+  test('what a repeated key answered once is not shown to whoever may no longer see it', async () => {
+    const visitor = visitors.get('CLERK @ community')!
+    const variables = await CASES['draftNeed']!.make(kit)
+    const key = { 'Idempotency-Key': 'seen no more' }
+    expect((await visitor.attempt(document('draftNeed'), variables, key)).code).toBeNull()
+    const role = `from role_assignments where person_id = '${actorId('CLERK @ community')}'`
+    await story.sql(`update role_assignments set revoked_at = granted_at where id in (select id ${role})`)
+    expect((await visitor.attempt(document('draftNeed'), variables, key)).code).toBe('NOT_FOUND')
+    await story.sql(`update role_assignments set revoked_at = null where id in (select id ${role})`)
+  })
+
   test('another person may use the same key', async () => {
     for (const actor of ['SECRETARY @ community', 'CLERK @ community']) {
       const { code } = await visitors.get(actor)!.attempt(document('draftNeed'), await CASES['draftNeed']!.make(kit), { 'Idempotency-Key': 'one key of two people' })

@@ -3,7 +3,7 @@ import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphq
 import { createSchema } from '../../server/src/graphql/schema.ts'
 import { type Story, type Visitor, openStory } from '../harness/story.ts'
 import { ACTORS, actorId, seatActors } from './access/actors.ts'
-import { type Seen, documentFor, objectsIn } from './access/document.ts'
+import { LONG_WAY, type Seen, documentFor, objectsIn } from './access/document.ts'
 import { expectedMasks, expectedReading } from './access/expected.ts'
 import { idOf } from './access/rows.ts'
 import { type World, furnish } from './access/world.ts'
@@ -46,6 +46,8 @@ async function look(actor: string): Promise<void> {
     })
   }
   seen.set(actor, found)
+  const ids = [...world].filter(([name]) => name.startsWith('Organization ')).map(([, id]) => id)
+  for (const { path, object } of objectsIn(await visitors.get(actor)!.ask(LONG_WAY, { ids }), 'far')) nested.push({ actor, path, object })
 }
 
 const nodeTypes = (): GraphQLObjectType[] => Object.values(schema.getTypeMap()).filter(isObjectType).filter((type) => type.getInterfaces().some(({ name }) => name === 'Node'))
@@ -75,6 +77,11 @@ describe('who sees what', () => {
     const wrong = [...EXPECTED.get(type)!.rows].flatMap(([row, expected]) =>
       ACTORS.filter((actor) => seen.get(actor)!.has(`${type} ${row}`) !== expected.has(actor)).map((actor) => `${actor} ${expected.has(actor) ? 'should see' : 'SEES'} ${type} ${row}`))
     expect(wrong).toEqual([])
+  })
+
+  test('the long way round leads to every type but those of people', () => {
+    const met = new Set(nested.filter(({ path }) => path.startsWith('far')).map(({ object }) => object.__typename))
+    expect([...EXPECTED.keys()].filter((type) => !met.has(type))).toEqual(['Compound', 'Person', 'RoleAssignment'])
   })
 
   test('through other objects nobody sees a row that is not theirs to see', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { filesIn, importsOf } from './sources.ts'
+import ts from 'typescript'
+import { filesIn, importsOf, parsed } from './sources.ts'
 
 /** Each feature may build on those before it, never on those after it. */
 const FEATURES = ['organizations', 'people', 'alliances', 'lists', 'matching', 'projects']
@@ -63,6 +64,17 @@ describe('imports point one way', () => {
     expect(entities.size).toBeGreaterThan(9)
     const wrong = imports.filter(({ from, to }) => entities.has(from) && (/^(graphql|type-graphql|@apollo)/.test(to) || to.startsWith('server/src/graphql/') || to.startsWith('server/src/reading/') || to.endsWith('.graphql.ts') || /operation/.test(to)))
     expect(said(wrong)).toEqual([])
+  })
+
+  test('what operations, reading and access take from a feature’s GraphQL are types', () => {
+    const below = code.filter((path) => featureOf(path) && !isTest(path) && !path.endsWith('.graphql.ts'))
+    const wrong = below.flatMap((from) =>
+      parsed(from).statements.filter(ts.isImportDeclaration).flatMap(({ importClause, moduleSpecifier }) => {
+        const name = moduleSpecifier.getText()
+        const onlyTypes = importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword || (importClause?.namedBindings && ts.isNamedImports(importClause.namedBindings) && importClause.namedBindings.elements.every((element) => element.isTypeOnly))
+        return name.includes('.graphql.ts') && !onlyTypes ? [`${from} -> ${name}`] : []
+      }))
+    expect(wrong).toEqual([])
   })
 
   test('access and reading name features only where they gather them', () => {

@@ -83,5 +83,31 @@ describe('side doors', () => {
     expect(code).toBe('FORBIDDEN')
   })
 
+  test('a unit that has left the alliance no longer sees what is for its members', async () => {
+    const entry = idOf('Need', await kit.entry({ type: 'Need', owner: 'community', audience: 'alliance' }))
+    const sees = async (): Promise<boolean> => (await as('LIAISON @ ally').ask<{ node: object | null }>('query ($id: ID!) { node(id: $id) { id } }', { id: entry })).node !== null
+    expect(await sees()).toBe(true)
+    await story.sql(`update alliance_members set left_on = '2026-03-02' where organization_id = $1`, [place('ally')])
+    expect(await sees()).toBe(false)
+  })
+
+  test('who is disabled is nobody at the next request, whatever session they have', async () => {
+    await story.sql('update people set disabled_at = $2 where id = $1', [actorId('SUPERVISOR @ sibling'), story.clock.now])
+    const { viewer, needs } = await as('SUPERVISOR @ sibling').ask<{ viewer: object | null; needs: { totalCount: number } }>('{ viewer { id } needs { totalCount } }')
+    expect({ viewer, needs }).toEqual({ viewer: null, needs: { totalCount: 0 } })
+  })
+
+  test('a session that has run out is nobody’s', async () => {
+    await story.sql('update sessions set expires_at = $2 where person_id = $1', [actorId('SUPERVISOR @ street'), story.clock.now])
+    expect(await as('SUPERVISOR @ street').ask('{ viewer { id } }')).toEqual({ viewer: null })
+  })
+
+  test.each(['["x","y"]', '["2026-03-01T00:00:00Z","not an id"]', '[1,2]', '{}', 'null', '["2026-03-01T00:00:00Z"]', 'x'])('a cursor that somebody made up is bad input: %s', async (cursor) => {
+    for (const list of ['needs', 'resources', 'projects', 'matchProposals', 'people', 'alliances', 'organizations']) {
+      const { code } = await as('ADMIN @ district').attempt(`query ($after: String) { ${list}(after: $after) { totalCount } }`, { after: Buffer.from(cursor).toString('base64url') })
+      expect({ list, code: code ?? 'ANSWERED' }).toEqual({ list, code: expect.stringMatching(/^(BAD_INPUT|ANSWERED)$/) as unknown })
+    }
+  })
+
   test('nothing went wrong behind the scenes', () => expect(story.faults).toEqual([]))
 })

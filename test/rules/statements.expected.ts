@@ -15,6 +15,7 @@ export const STATEMENTS: Record<string, number> = {
   'confirmMatchProposal: resource side': 11,
   'confirmMatchProposal: resource side by proxy': 13,
   'confirmMatchProposal: resource side by proxy for the ally': 13,
+  'confirmMatchProposal: resource side by proxy for the ally, from afar': 13,
   createPerson: 9,
   'declineMatchProposal: need side': 11,
   'declineMatchProposal: resource side': 11,
@@ -38,10 +39,11 @@ export const STATEMENTS: Record<string, number> = {
   'publishResource: recorded draft': 8,
   registerUnit: 8,
   resetPassword: 9,
-  'reviseNeed: draft': 8,
-  'reviseNeed: published': 8,
-  'reviseResource: published': 8,
-  'reviseResource: recorded draft': 8,
+  // Two of a revision look for open proposals that it no longer bears out.
+  'reviseNeed: draft': 10,
+  'reviseNeed: published': 10,
+  'reviseResource: published': 10,
+  'reviseResource: recorded draft': 10,
   revokeProxyRecord: 13,
   revokeRole: 8,
   // Two for each match that it proposes: the story's alliance has about ten.

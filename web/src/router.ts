@@ -1,18 +1,18 @@
-import type { Client } from '@urql/vue';
-import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
-import { loadViewer, viewer } from './features/people/viewer.ts';
+import type { Client } from '@urql/vue'
+import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router'
+import { loadViewer, viewer } from './features/people/viewer.ts'
 
 const routes: RouteRecordRaw[] = [
   { path: '/login', component: () => import('./features/people/LoginPage.vue'), meta: { bare: true, open: true } },
   { path: '/', component: () => import('./shell/WorkbenchPage.vue') },
   ...(['NEED', 'RESOURCE'] as const).flatMap((side): RouteRecordRaw[] => {
-    const list = side === 'NEED' ? '/needs' : '/resources';
+    const list = side === 'NEED' ? '/needs' : '/resources'
     return [
       { path: list, component: () => import('./features/lists/EntryListPage.vue'), props: { side } },
       { path: `${list}/new`, component: () => import('./features/lists/form/EntryFormPage.vue'), props: { side } },
       { path: `${list}/:id`, component: () => import('./features/lists/EntryPage.vue'), props: { side } },
       { path: `${list}/:id/revise`, component: () => import('./features/lists/form/EntryFormPage.vue'), props: { side } },
-    ];
+    ]
   }),
   { path: '/matching', component: () => import('./features/matching/BoardPage.vue') },
   { path: '/proposals/:id', component: () => import('./features/matching/ProposalPage.vue') },
@@ -24,21 +24,25 @@ const routes: RouteRecordRaw[] = [
   { path: '/people', component: () => import('./features/people/PeoplePage.vue') },
   { path: '/me', component: () => import('./features/people/MePage.vue') },
   { path: '/:anything(.*)*', component: () => import('./shell/NotFoundPage.vue') },
-];
+]
 
 export function createAppRouter(client: Client): Router {
   const router = createRouter({
     history: createWebHistory(),
     routes,
     scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
-  });
+  })
   router.beforeEach(async (to) => {
     if (viewer.value === undefined) {
-      try { await loadViewer(client); } catch { if (!to.meta['open']) return { path: '/login', query: { next: to.fullPath, offline: '1' } }; }
+      try {
+        await loadViewer(client)
+      } catch {
+        if (!to.meta['open']) return { path: '/login', query: { next: to.fullPath, offline: '1' } }
+      }
     }
-    if (!viewer.value && !to.meta['open']) return { path: '/login', query: { next: to.fullPath } };
-    if (viewer.value && to.path === '/login') return '/';
-    return true;
-  });
-  return router;
+    if (!viewer.value && !to.meta['open']) return { path: '/login', query: { next: to.fullPath } }
+    if (viewer.value && to.path === '/login') return '/'
+    return true
+  })
+  return router
 }

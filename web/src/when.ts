@@ -1,36 +1,36 @@
-import { i18n } from './i18n.ts';
+import { i18n } from './i18n.ts'
 
-const ZONE = 'Asia/Shanghai';
+const ZONE = 'Asia/Shanghai'
 
 function format(date: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(i18n.global.locale.value, { timeZone: ZONE, ...options }).format(date);
+  return new Intl.DateTimeFormat(i18n.global.locale.value, { timeZone: ZONE, ...options }).format(date)
 }
-const noon = (day: string): Date => new Date(`${day}T12:00:00+08:00`);
+const noon = (day: string): Date => new Date(`${day}T12:00:00+08:00`)
 
 /** A calendar day: 2026年3月5日. */
-export const dayText = (day: string): string => format(noon(day), { year: 'numeric', month: 'long', day: 'numeric' });
+export const dayText = (day: string): string => format(noon(day), { year: 'numeric', month: 'long', day: 'numeric' })
 
 /** A calendar day with its weekday: 2026年3月5日 周四. */
-export const dayAndWeekday = (day: string): string => `${dayText(day)} ${format(noon(day), { weekday: 'short' })}`;
+export const dayAndWeekday = (day: string): string => `${dayText(day)} ${format(noon(day), { weekday: 'short' })}`
 
 /** An instant, exactly: 2026年3月5日 周四 14:30. */
 export function momentText(instant: string): string {
-  const date = new Date(instant);
-  return `${format(date, { year: 'numeric', month: 'long', day: 'numeric' })} ${format(date, { weekday: 'short' })} ${clock(date)}`;
+  const date = new Date(instant)
+  return `${format(date, { year: 'numeric', month: 'long', day: 'numeric' })} ${format(date, { weekday: 'short' })} ${clock(date)}`
 }
 
 /** An instant where the year goes without saying: 3月5日 14:30. */
 export function shortMoment(instant: string): string {
-  const date = new Date(instant);
-  const sameYear = format(date, { year: 'numeric' }) === format(new Date(), { year: 'numeric' });
-  return `${format(date, { month: 'long', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' }) })} ${clock(date)}`;
+  const date = new Date(instant)
+  const sameYear = format(date, { year: 'numeric' }) === format(new Date(), { year: 'numeric' })
+  return `${format(date, { month: 'long', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' }) })} ${clock(date)}`
 }
 
-const clock = (date: Date): string => format(date, { hour: '2-digit', minute: '2-digit', hour12: false });
+const clock = (date: Date): string => format(date, { hour: '2-digit', minute: '2-digit', hour12: false })
 
 /** Today in Asia/Shanghai, YYYY-MM-DD. */
-export const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(new Date());
+export const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(new Date())
 
 export function daysLater(day: string, days: number): string {
-  return new Date(noon(day).getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(noon(day).getTime() + days * 86_400_000).toISOString().slice(0, 10)
 }

@@ -103,6 +103,7 @@ const matchingCases: Record<string, Case> = {
   'claimResource: by proxy for the unit': { mutation: 'claimResource', make: async (kit) => ({ ...claimed(await kit.pair('unit', 'community')), proxy }) },
   ...answers('confirmMatchProposal', {}),
   'confirmMatchProposal: resource side by proxy for the ally': { mutation: 'confirmMatchProposal', make: async (kit) => ({ id: await kit.proposal('community', 'ally'), side: 'RESOURCE', proxy }), flag: 'viewerProxySides' },
+  'confirmMatchProposal: resource side by proxy for the ally, from afar': { mutation: 'confirmMatchProposal', make: async (kit) => ({ id: await kit.proposal('foreign', 'ally'), side: 'RESOURCE', proxy }), flag: 'viewerProxySides' },
   ...answers('declineMatchProposal', { reason: 'SAFETY' }),
   completeProject: { mutation: 'completeProject', make: async (kit) => ({ id: await kit.project() }), flag: 'viewerMayComplete' },
   'completeProject: by proxy for the community': { mutation: 'completeProject', make: async (kit) => ({ id: await kit.project(), proxy }) },

@@ -32,6 +32,18 @@ export function documentFor(schema: GraphQLSchema, type: string): string {
   return `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${type} { ${everything(schema.getType(type) as GraphQLObjectType, 40)} } } }`
 }
 
+const NEED = '__typename id title contactName contactPhone'
+const PROJECT = `__typename id needContactPhone resourceContactPhone need { ${NEED} } history(first: 2) { nodes { __typename id } }`
+
+/** A long way round: from organizations to their entries, proposals, the other side's entries, bookings, projects and their histories. */
+export const LONG_WAY = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Organization { __typename id
+  needs(first: 20) { nodes { ${NEED} obstacle { __typename id need { __typename id } } proposals(first: 10) { nodes { __typename id
+    project { ${PROJECT} }
+    resource { __typename id contactPhone proxyRecord { __typename id agreedBy } bookings(first: 3) { nodes { __typename id project { __typename id needContactPhone need { ${NEED} } } } } } } } } }
+  resources(first: 20) { nodes { ${NEED} proxyRecord { __typename id agreedBy } proposals(first: 10) { nodes { __typename id need { ${NEED} owner { __typename id } } history(first: 3) { nodes { __typename id details } } } } projects(first: 5) { nodes { ${PROJECT} } } } }
+  alliance { __typename id runs(first: 2) { nodes { __typename id obstacles(first: 2) { nodes { __typename id need { ${NEED} } } } proposals(first: 5) { nodes { __typename id } } } } members(first: 20) { nodes { __typename id organization { __typename id resources(first: 10) { nodes { __typename id contactPhone projects(first: 3) { nodes { ${PROJECT} } } } } } } } }
+} } }`
+
 export interface Seen {
   readonly __typename: string
   readonly id: string

@@ -65,6 +65,8 @@ export async function furnish({ sql }: Story): Promise<World> {
   await insertProposal(sql, named('MatchProposal', 'open'), pair('public', 'public'))
   await insertProposal(sql, named('MatchProposal', 'allied'), pair('public', 'allied', 'community', 'ally'))
   await insertProposal(sql, named('MatchProposal', 'apart'), pair('apart', 'apart', 'foreign', 'stranger'))
+  await insertProposal(sql, named('MatchProposal', 'afar'), pair('apart', 'allied', 'foreign', 'ally'))
+  await insertProject(sql, named('Project', 'afar'), pair('apart', 'allied', 'foreign', 'ally'))
   const active = await insertProject(sql, named('Project', 'active'), pair('agreed', 'agreed'))
   await insertProject(sql, named('Project', 'goes-on'), pair('taken-off', 'agreed'))
   await insertProject(sql, named('Project', 'ended'), pair('ended', 'ended'), 'ENDED')

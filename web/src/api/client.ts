@@ -1,35 +1,64 @@
-import { cacheExchange, type UpdatesConfig } from '@urql/exchange-graphcache';
-import { Client, fetchExchange, mapExchange, type Exchange } from '@urql/vue';
-import { refusedBy } from './refusal.ts';
+import { cacheExchange, type UpdatesConfig } from '@urql/exchange-graphcache'
+import { Client, fetchExchange, mapExchange, type Exchange } from '@urql/vue'
+import { refusedBy } from './refusal.ts'
 
 /**
  * A decision changes more than the object it answers with (ledgers, lists, what waits for whom), so after every
  * mutation each root field but the viewer is asked again the next time it is on screen.
  */
-const mutations = ['createPerson', 'disablePerson', 'enablePerson', 'resetPassword', 'grantRole', 'revokeRole', 'registerUnit', 'admitAllianceMember',
-  'endAllianceMembership', 'draftNeed', 'reviseNeed', 'publishNeed', 'withdrawNeed', 'draftResource', 'reviseResource', 'publishResource', 'withdrawResource',
-  'revokeProxyRecord', 'runMatching', 'claimNeed', 'claimResource', 'confirmMatchProposal', 'declineMatchProposal', 'completeProject', 'endProject'] as const;
+const mutations = [
+  'createPerson',
+  'disablePerson',
+  'enablePerson',
+  'resetPassword',
+  'grantRole',
+  'revokeRole',
+  'registerUnit',
+  'admitAllianceMember',
+  'endAllianceMembership',
+  'draftNeed',
+  'reviseNeed',
+  'publishNeed',
+  'withdrawNeed',
+  'draftResource',
+  'reviseResource',
+  'publishResource',
+  'withdrawResource',
+  'revokeProxyRecord',
+  'runMatching',
+  'claimNeed',
+  'claimResource',
+  'confirmMatchProposal',
+  'declineMatchProposal',
+  'completeProject',
+  'endProject',
+] as const
 
 const updates: UpdatesConfig = {
-  Mutation: Object.fromEntries(mutations.map((mutation) => [mutation, (_result, _args, cache) => {
-    for (const { fieldName, fieldKey } of cache.inspectFields('Query')) if (fieldName !== 'viewer') cache.invalidate('Query', fieldKey);
-  }])),
-};
+  Mutation: Object.fromEntries(
+    mutations.map((mutation) => [
+      mutation,
+      (_result, _args, cache) => {
+        for (const { fieldName, fieldKey } of cache.inspectFields('Query')) if (fieldName !== 'viewer') cache.invalidate('Query', fieldKey)
+      },
+    ]),
+  ),
+}
 
 /** What a refusal may mean when the session has ended meanwhile: a stranger is told of nothing that is not public. */
-const DOUBTFUL = ['UNAUTHENTICATED', 'NOT_FOUND', 'FORBIDDEN', 'PROXY_NOT_ALLOWED'];
+const DOUBTFUL = ['UNAUTHENTICATED', 'NOT_FOUND', 'FORBIDDEN', 'PROXY_NOT_ALLOWED']
 
 /** One cache per login: whoever logs in next must not see what the last one loaded. */
 export function createClient(onDoubt: (client: Client) => void): Client {
   const exchanges: Exchange[] = [
     mapExchange({
       onError(error) {
-        if (DOUBTFUL.includes(refusedBy(error).code)) onDoubt(client);
+        if (DOUBTFUL.includes(refusedBy(error).code)) onDoubt(client)
       },
     }),
     cacheExchange({ keys: { Span: () => null }, updates }),
     fetchExchange,
-  ];
-  const client = new Client({ url: '/graphql', exchanges, preferGetMethod: false, fetchOptions: { credentials: 'same-origin' } });
-  return client;
+  ]
+  const client = new Client({ url: '/graphql', exchanges, preferGetMethod: false, fetchOptions: { credentials: 'same-origin' } })
+  return client
 }

@@ -1,35 +1,70 @@
-import { useI18n } from 'vue-i18n';
-import type { WorkbenchQuery } from '../api/generated/graphql.ts';
-import { useEntryWords } from '../features/lists/use-entry-words.ts';
-import { useTerms } from '../terms.ts';
-import { momentText, shortMoment } from '../when.ts';
+import { useI18n } from 'vue-i18n'
+import type { WorkbenchQuery } from '../api/generated/graphql.ts'
+import { useEntryWords } from '../features/lists/use-entry-words.ts'
+import { useTerms } from '../terms.ts'
+import { momentText, shortMoment } from '../when.ts'
 
 /** One line of the inbox: what it is, what it is about, the facts, and where to do it. */
-export interface Item { readonly key: string; readonly icon: string; readonly kind: string; readonly title: string; readonly text: string; readonly to: string; readonly verb: string }
+export interface Item {
+  readonly key: string
+  readonly icon: string
+  readonly kind: string
+  readonly title: string
+  readonly text: string
+  readonly to: string
+  readonly verb: string
+}
 
 /** What waits for the viewer, in the order of the workbench: proposals to answer, projects to complete, drafts to publish. */
 export function useItems() {
-  const { t } = useI18n();
-  const { hours } = useTerms();
-  const { amount } = useEntryWords();
+  const { t } = useI18n()
+  const { hours } = useTerms()
+  const { amount } = useEntryWords()
   return (data: WorkbenchQuery): readonly { readonly key: string; readonly items: readonly Item[] }[] => {
     const answers = data.waiting.nodes.map((proposal): Item => {
-      const asNeed = proposal.viewerSides.includes('NEED');
-      const unit = proposal.need?.unit ?? proposal.resource?.unit ?? '';
+      const asNeed = proposal.viewerSides.includes('NEED')
+      const unit = proposal.need?.unit ?? proposal.resource?.unit ?? ''
       return {
-        key: proposal.id, icon: 'i-lucide-shuffle', kind: t('matching.proposal'), to: `/proposals/${proposal.id}`, verb: t('workbench.answer'),
-        title: t('workbench.quantityOf', { title: (asNeed ? proposal.need?.title : proposal.resource?.title) ?? '', amount: amount(proposal.quantity, unit) }),
-        text: [asNeed ? proposal.resourceOwner.name : proposal.needOwner.name, t('workbench.score', { score: proposal.score }), t('workbench.until', { at: shortMoment(proposal.expiresAt) })].join(' · '),
-      };
-    });
-    const completions = data.projects.nodes.filter(({ viewerMayComplete }) => viewerMayComplete).map((project): Item => ({
-      key: project.id, icon: 'i-lucide-folder-check', kind: t('workbench.project'), to: `/projects/${project.id}`, verb: t('workbench.look'), title: project.title,
-      text: [project.resourceOwner.name, amount(project.quantity, project.unit), hours(project.windows)].join(' · '),
-    }));
+        key: proposal.id,
+        icon: 'i-lucide-shuffle',
+        kind: t('matching.proposal'),
+        to: `/proposals/${proposal.id}`,
+        verb: t('workbench.answer'),
+        title: t('workbench.quantityOf', {
+          title: (asNeed ? proposal.need?.title : proposal.resource?.title) ?? '',
+          amount: amount(proposal.quantity, unit),
+        }),
+        text: [
+          asNeed ? proposal.resourceOwner.name : proposal.needOwner.name,
+          t('workbench.score', { score: proposal.score }),
+          t('workbench.until', { at: shortMoment(proposal.expiresAt) }),
+        ].join(' · '),
+      }
+    })
+    const completions = data.projects.nodes
+      .filter(({ viewerMayComplete }) => viewerMayComplete)
+      .map((project): Item => ({
+        key: project.id,
+        icon: 'i-lucide-folder-check',
+        kind: t('workbench.project'),
+        to: `/projects/${project.id}`,
+        verb: t('workbench.look'),
+        title: project.title,
+        text: [project.resourceOwner.name, amount(project.quantity, project.unit), hours(project.windows)].join(' · '),
+      }))
     const drafts = [...data.needDrafts.nodes, ...data.resourceDrafts.nodes].map((draft): Item => ({
-      key: draft.id, icon: 'i-lucide-pencil-line', kind: t(draft.__typename === 'Need' ? 'workbench.needDraft' : 'workbench.resourceDraft'), title: draft.title, verb: t('workbench.goOn'),
-      to: `/${draft.__typename === 'Need' ? 'needs' : 'resources'}/${draft.id}/revise`, text: [draft.owner.name, t('workbench.changed', { at: momentText(draft.updatedAt) })].join(' · '),
-    }));
-    return [{ key: 'answers', items: answers }, { key: 'drafts', items: drafts }, { key: 'completions', items: completions }].filter(({ items }) => items.length);
-  };
+      key: draft.id,
+      icon: 'i-lucide-pencil-line',
+      kind: t(draft.__typename === 'Need' ? 'workbench.needDraft' : 'workbench.resourceDraft'),
+      title: draft.title,
+      verb: t('workbench.goOn'),
+      to: `/${draft.__typename === 'Need' ? 'needs' : 'resources'}/${draft.id}/revise`,
+      text: [draft.owner.name, t('workbench.changed', { at: momentText(draft.updatedAt) })].join(' · '),
+    }))
+    return [
+      { key: 'answers', items: answers },
+      { key: 'drafts', items: drafts },
+      { key: 'completions', items: completions },
+    ].filter(({ items }) => items.length)
+  }
 }

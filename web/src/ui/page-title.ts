@@ -1,4 +1,4 @@
-import { ref } from 'vue';
+import { ref } from 'vue'
 
 /** What the page on screen is called; the frame writes it into the document's title and the phone's top line. */
-export const pageTitle = ref('');
+export const pageTitle = ref('')

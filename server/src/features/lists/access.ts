@@ -35,6 +35,9 @@ export const seesContact =
 const writes = anyOf(holds('owner_id', ...ACTING), (alias, p) => `(${holds('recorded_by_id', 'SECRETARY', 'CLERK')(alias, p)} and ${keepsRecordsFor('owner_id')(alias, p)})`)
 const decides = anyOf(holds('owner_id', 'SECRETARY', 'LIAISON'), (alias, p) => `(${holds('recorded_by_id', 'SECRETARY', 'CLERK')(alias, p)} and ${keepsRecordsFor('owner_id')(alias, p)})`)
 
+/** What stands on the list is changed by who puts things there: a clerk's revision would widen an audience at once. */
+const revises = anyOf(decides, (alias, p) => `(${alias}.stage = 'DRAFT' and ${writes(alias, p)})`)
+
 /** Subject: the owner. */
 const drafts: Access['may'][string] = ({ proxy }) => (proxy ? keepsRecordsFor('id') : holds('id', ...ACTING))
 
@@ -52,11 +55,11 @@ export const access: Access = {
   },
   may: {
     'need.draft': drafts,
-    'need.revise': () => writes,
+    'need.revise': () => revises,
     'need.publish': () => decides,
     'need.withdraw': () => decides,
     'resource.draft': drafts,
-    'resource.revise': () => writes,
+    'resource.revise': () => revises,
     'resource.publish': () => decides,
     'resource.withdraw': () => decides,
     /** The unit itself takes back what was recorded for it. */

@@ -4,7 +4,7 @@ import { periodDays } from '@red-alliance/shared/date-period'
 import type { Side, UnitOfMeasure } from '@red-alliance/shared/glossary'
 import { LONGEST_PERIOD_DAYS } from '@red-alliance/shared/occurrences'
 import { type WeeklyWindows, isEmpty, normalize } from '@red-alliance/shared/weekly-windows'
-import { checked, line, phone, text } from '../../input.ts'
+import { checked, line, telephone, text } from '../../input.ts'
 import type { Work } from '../../operation.ts'
 import { Refusal } from '../../refusal.ts'
 import { Alliance } from '../alliances/alliance.ts'
@@ -18,7 +18,7 @@ export const MOST = 1_000_000
 /** Two a day are many; a booking is made of each on every day of the period. */
 const MOST_SPANS = 50
 
-const words = z.object({ title: line(80), description: text(2000).nullish(), contactName: line(40), contactPhone: phone })
+const words = z.object({ title: line(80), description: text(2000).nullish(), contactName: line(40), contactPhone: telephone })
 
 type Common = Pick<ListEntry, 'title' | 'description' | 'category' | 'attributes' | 'unit' | 'divisible' | 'leastPart' | 'windows' | 'startsOn' | 'endsOn' | 'compound' | 'audienceKind' | 'audienceOrganization' | 'audienceAlliance' | 'contactName' | 'contactPhone'>
 

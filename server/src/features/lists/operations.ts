@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../../graphql/context.ts'
 import { checked, line } from '../../input.ts'
 import { uuidOf } from '../../graphql/ids.ts'
 import { type EntityClass, type Outcome, type Work, operation } from '../../operation.ts'
+import { Refusal } from '../../refusal.ts'
 import { Organization } from '../organizations/organization.ts'
 import type { ProxyInput } from './entry.graphql.ts'
 import { needColumns, resourceColumns } from './entry-input.ts'
@@ -29,9 +31,14 @@ export function reviseNeed(context: Context, info: GraphQLResolveInfo, asked: { 
   return revise(context, info, Need, asked, (work) => needColumns(work, asked.input))
 }
 
-/** @throws Refusal STALE_VERSION when somebody else changed it since; RESOURCE_OVERBOOKED, RESOURCE_OUT_OF_STOCK below what is already promised */
+/** @throws Refusal STALE_VERSION when somebody else changed it since; RESOURCE_OVERBOOKED, RESOURCE_OUT_OF_STOCK below what is already promised; WRONG_STATUS for another supply of what is */
 export function reviseResource(context: Context, info: GraphQLResolveInfo, asked: { id: string; version: number; input: ResourceInput }): Promise<unknown> {
-  return revise(context, info, Resource, asked, (work) => resourceColumns(work, asked.input))
+  return revise(context, info, Resource, asked, async (work, entry) => {
+    const values = await resourceColumns(work, asked.input)
+    // The tallies of the two kinds count different things.
+    if (values.supply !== entry.supply && entry.takenQuantity > 0) throw new Refusal('WRONG_STATUS', { status: entry.status })
+    return values
+  })
 }
 
 /** @throws Refusal WRONG_STATUS unless a draft; OWNERS_DECISION_MISSING; PERIOD_INVALID when it is already over */
@@ -52,7 +59,7 @@ export function withdrawEntry(context: Context, info: GraphQLResolveInfo, type: 
   return operation(context, info, `${type.name.toLowerCase()}.withdraw`, {
     subject: { type, id },
     input: { id, reason: why },
-    before: (work) => lockEntries(work, "select need_id, resource_id from match_proposals where $1::uuid in (need_id, resource_id) and stage = 'OPEN'", [uuidOf(type.name, id)]),
+    before: lockPartners(type, id),
     run: async (work, entry) => {
       await withdraw(work, type, entry)
       return outcome(type, entry, { reason: why })
@@ -63,7 +70,7 @@ export function withdrawEntry(context: Context, info: GraphQLResolveInfo, type: 
 export async function withdraw(work: Work, type: EntityClass<ListEntry>, entry: ListEntry): Promise<void> {
   entry.withdraw(work.now)
   await work.em.flush()
-  const column = type === Need ? 'need_id' : 'resource_id'
+  const [, column] = columnsOf(type)
   await work.db.query({ text: `update match_proposals set stage = 'SUPERSEDED' where ${column} = $1::uuid and stage = 'OPEN'`, values: [entry.id] })
 }
 
@@ -84,20 +91,42 @@ function draft<E extends ListEntry>(context: Context, info: GraphQLResolveInfo, 
   })
 }
 
-function revise<E extends ListEntry>(context: Context, info: GraphQLResolveInfo, type: EntityClass<E>, asked: { id: string; version: number; input: object }, columns: (work: Work) => Promise<object>): Promise<unknown> {
+function revise<E extends ListEntry>(context: Context, info: GraphQLResolveInfo, type: EntityClass<E>, asked: { id: string; version: number; input: object }, columns: (work: Work, entry: E) => Promise<object>): Promise<unknown> {
   return operation(context, info, `${type.name.toLowerCase()}.revise`, {
     subject: { type, id: asked.id },
     input: asked,
+    before: lockPartners(type, asked.id),
     run: async (work, entry) => {
       entry.requireRevisable(asked.version)
-      const values = await columns(work)
-      const changed = Object.entries(values).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(entry[key as keyof E])).map(([key]) => key)
+      const values = await columns(work, entry)
+      const changed = Object.entries(values).filter(([key, value]) => !isDeepStrictEqual(value, entry[key as keyof E])).map(([key]) => key)
       work.em.assign(entry, values as never)
       entry.touch(work.now)
+      await supersedeUnfit(work, type, entry, changed)
       return outcome(type, entry, { changed })
     },
   })
 }
+
+/** Columns that a proposal answered; what was asked about something else no longer holds. */
+const ANSWERED = ['category', 'attributes', 'unit', 'supply', 'compound', 'audienceKind', 'audienceOrganization', 'audienceAlliance']
+
+/** Open proposals that the revised entry no longer bears out end; those within its hours and period stay, with what was confirmed. */
+async function supersedeUnfit({ em, db }: Work, type: EntityClass<ListEntry>, { id }: ListEntry, changed: readonly string[]): Promise<void> {
+  await em.flush()
+  const [table, column] = columnsOf(type)
+  const text = `update match_proposals p set stage = 'SUPERSEDED' from ${table} e where e.id = $1::uuid and p.${column} = e.id and p.stage = 'OPEN'
+    and ($2::boolean or p.starts_on < e.starts_on or p.ends_on > e.ends_on or e.windows is not null and (p.windows is null or not p.windows <@ e.windows))`
+  await db.query({ text, values: [id, changed.some((key) => ANSWERED.includes(key))] })
+}
+
+const columnsOf = (type: EntityClass<ListEntry>): [table: string, column: string] => (type === Need ? ['needs', 'need_id'] : ['resources', 'resource_id'])
+
+/** The entry with the other sides of its open proposals. */
+const lockPartners =
+  (type: EntityClass<ListEntry>, id: string) =>
+  (work: Work): Promise<void> =>
+    lockEntries(work, `select need_id, resource_id from match_proposals where ${columnsOf(type)[1]} = $1::uuid and stage = 'OPEN'`, [uuidOf(type.name, id)])
 
 function outcome(type: EntityClass<ListEntry>, entry: ListEntry, details: Record<string, unknown>): Outcome {
   const parties = [entry.owner.id, ...(entry.recordedBy ? [entry.recordedBy.id] : [])]

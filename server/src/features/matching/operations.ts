@@ -65,14 +65,10 @@ async function replaceProposals(work: Work, run: MatchRun, needIds: string[], ma
   }
   // What is superseded frees its pair before the pair is proposed again.
   await em.flush()
-  const proposals: MatchProposal[] = []
-  for (const match of matches) {
-    if (kept.has(`${match.needId} ${match.resourceId}`)) continue
-    const need = await em.findOneOrFail(Need, match.needId)
-    const resource = await em.findOneOrFail(Resource, match.resourceId)
-    proposals.push(propose(work, need, resource, match, { run, alliance: run.alliance, origin: 'PLATFORM' }))
-  }
-  return proposals
+  const fresh = matches.filter(({ needId, resourceId }) => !kept.has(`${needId} ${resourceId}`))
+  const needs = new Map((await em.find(Need, { id: { $in: fresh.map(({ needId }) => needId) } })).map((need) => [need.id, need]))
+  const resources = new Map((await em.find(Resource, { id: { $in: fresh.map(({ resourceId }) => resourceId) } })).map((resource) => [resource.id, resource]))
+  return fresh.map((match) => propose(work, needs.get(match.needId)!, resources.get(match.resourceId)!, match, { run, alliance: run.alliance, origin: 'PLATFORM' }))
 }
 
 function propose({ em, now, newId }: Work, need: Need, resource: Resource, match: Match, from: Pick<MatchProposal, 'run' | 'alliance' | 'origin'>): MatchProposal {

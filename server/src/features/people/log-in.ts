@@ -63,7 +63,7 @@ async function endSessions({ em, now, context }: Work, which: { id: string } | {
 
 /**
  * One's own new password; the other sessions end.
- * @throws Refusal BAD_CREDENTIALS, PASSWORD_TOO_WEAK
+ * @throws Refusal WRONG_PASSWORD, PASSWORD_TOO_WEAK
  */
 export function changePassword(context: Context, info: GraphQLResolveInfo, { id, currentPassword, newPassword }: { id: string; currentPassword: string; newPassword: string }): Promise<unknown> {
   return operation(context, info, 'person.changePassword', {
@@ -71,7 +71,7 @@ export function changePassword(context: Context, info: GraphQLResolveInfo, { id,
     input: { id, currentPassword, newPassword },
     secret: true,
     run: async ({ em, now }, person) => {
-      if (!(await passwordFits(person.passwordHash, currentPassword))) throw new Refusal('BAD_CREDENTIALS')
+      if (!(await passwordFits(person.passwordHash, currentPassword))) throw new Refusal('WRONG_PASSWORD')
       person.passwordHash = await hashPassword(newPassword)
       for (const session of await em.find(Session, { person, endedAt: null, id: { $ne: context.actor.sessionId! } })) session.end(now)
       return { type: 'Person', id: person.id }

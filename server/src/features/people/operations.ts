@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { z } from 'zod'
-import type { Role } from '@red-alliance/shared/glossary'
+import type { OrganizationKind, Role } from '@red-alliance/shared/glossary'
 import type { Context } from '../../graphql/context.ts'
 import { checked, line, phone } from '../../input.ts'
 import { type Outcome, type Work, operation } from '../../operation.ts'
@@ -11,10 +11,18 @@ import { Person, RoleAssignment, Session } from './person.ts'
 
 const newPerson = z.object({ name: line(40), phone, password: z.string(), organizationId: z.string(), role: z.custom<Role>() })
 
-/** Where a role makes sense: a liaison stands in a unit, a secretary and a clerk in a street or community; what is above supervises. */
+/** Where a role makes sense: a liaison and a party member belong to a unit, a resident to a community; what is above a street supervises. */
+const PLACES: Partial<Record<Role, readonly OrganizationKind[]>> = {
+  LIAISON: ['UNIT'],
+  MEMBER: ['UNIT'],
+  RESIDENT: ['COMMUNITY'],
+  CLERK: ['STREET', 'COMMUNITY'],
+  SECRETARY: ['STREET', 'COMMUNITY'],
+  SUPERVISOR: ['PROVINCE', 'CITY', 'DISTRICT'],
+}
+
 function requirePlace(role: Role, { kind }: Organization): void {
-  const fits = role === 'LIAISON' ? kind === 'UNIT' : role === 'SECRETARY' || role === 'CLERK' ? kind === 'STREET' || kind === 'COMMUNITY' : true
-  if (!fits) throw new Refusal('BAD_INPUT', { fields: ['role'] })
+  if (PLACES[role]?.includes(kind) === false) throw new Refusal('BAD_INPUT', { fields: ['role'] })
 }
 
 /**

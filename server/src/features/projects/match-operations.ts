@@ -23,7 +23,7 @@ import { Project } from './project.ts'
  * resource is taken in the same transaction, or nothing happens.
  * @throws Refusal PROPOSAL_CLOSED, ALREADY_CONFIRMED, QUANTITY_INVALID, WRONG_STATUS, RESOURCE_OVERBOOKED, RESOURCE_OUT_OF_STOCK, NEED_OVERFILLED
  */
-export function confirmMatch(context: Context, info: GraphQLResolveInfo, input: { id: string; side: Side; quantity?: number; proxy?: ProxyInput }): Promise<unknown> {
+export function confirmMatch(context: Context, info: GraphQLResolveInfo, input: { id: string; side: Side; quantity?: number | null; proxy?: ProxyInput }): Promise<unknown> {
   const { id, side, quantity, proxy } = input
   return operation(context, info, 'match.confirm', {
     subject: { type: MatchProposal, id },
@@ -32,7 +32,9 @@ export function confirmMatch(context: Context, info: GraphQLResolveInfo, input: 
     before: lockBoth(id),
     run: async (work, proposal) => {
       const owner = proposal.ownerOf(side)
-      if (quantity !== undefined) proposal.changeQuantity(quantity, work.now)
+      // Both entries may have been prolonged since; the proposal was not.
+      if (proposal.endsOn < work.today) throw new Refusal('PROPOSAL_CLOSED', { status: 'EXPIRED' })
+      if (quantity !== undefined && quantity !== null) proposal.changeQuantity(quantity, work.now)
       const record = proxy ? await recordProxy(work, 'match.confirm', { id: proposal.id, side, organization: owner }, proxy) : null
       const both = proposal.confirm(side, work.me(), work.now, record)
       await work.em.flush()
@@ -69,6 +71,10 @@ async function beginProject(work: Work, proposal: MatchProposal): Promise<Projec
   await work.lock({ type: Need, uuid: proposal.need.id }, { type: Resource, uuid: proposal.resource.id })
   const { need, resource, quantity, windows } = proposal
   for (const entry of [need, resource]) entry.requireListed(today)
+  const missing = need.quantity - need.metQuantity
+  if (quantity > missing) throw new Refusal('NEED_OVERFILLED', { missing })
+  const left = (resource.quantity ?? quantity) - resource.takenQuantity
+  if (resource.supply === 'CONSUMABLE' && quantity > left) throw new Refusal('RESOURCE_OUT_OF_STOCK', { free: left })
   const startsOn = proposal.startsOn < today ? today : proposal.startsOn
   const project = new Project()
   Object.assign(project, {
@@ -96,14 +102,28 @@ function tellOfBeginning(work: Work, { id, title, quantity, needOwner, resourceO
   return notify(work, { organizationIds: [needOwner.id, resourceOwner.id], roles: DECIDING }, 'PROJECT_BEGUN', { type: 'Project', id }, { title, quantity })
 }
 
-/** Every concrete stretch of the project's hours from now on, in one statement; the database refuses what is above the capacity. */
-async function book({ db, now, newId }: Work, { id, resource, quantity, windows, startsOn, endsOn }: Project): Promise<void> {
+/** Every concrete stretch of the project's hours from now on, in one statement; behind it stands the database, which refuses what is above the capacity. */
+async function book(work: Work, { id, resource, quantity, windows, startsOn, endsOn }: Project): Promise<void> {
+  const { db, now, newId } = work
   const stretches = occurrences(windows ?? PRESETS.allWeek, { from: startsOn, to: endsOn })
     .filter(({ end }) => end > now)
     .map(({ start, end }) => `[${(start < now ? now : start).toISOString()},${end.toISOString()})`)
+  if (resource.takenQuantity + quantity > resource.quantity!) await requireFree(work, resource, stretches, quantity)
   await db.query({
     text: `insert into bookings (id, project_id, resource_id, during, quantity)
       select u.id, $2::uuid, $3::uuid, u.during::tstzrange, $4::integer from unnest($1::uuid[], $5::text[]) u (id, during)`,
     values: [stretches.map(() => newId()), id, resource.id, quantity, stretches],
   })
+}
+
+/** Says how many are free in those very hours, and spares the database bookings that it would have to take back. */
+async function requireFree({ db }: Work, resource: Resource, stretches: readonly string[], quantity: number): Promise<void> {
+  const { rows } = await db.query<{ peak: number }>({
+    text: `with taken as (select b.during * s.during as during, b.quantity from unnest($2::tstzrange[]) s (during) join bookings b on b.during && s.during where b.resource_id = $1::uuid and b.released_at is null)
+      select coalesce(max(level), 0)::int as peak from (select sum(change) over (order by moment, change) as level
+        from (select lower(during) as moment, quantity as change from taken union all select upper(during), -quantity from taken) changes) levels`,
+    values: [resource.id, stretches],
+  })
+  const free = resource.quantity! - rows[0]!.peak
+  if (quantity > free) throw new Refusal('RESOURCE_OVERBOOKED', { free })
 }

@@ -57,9 +57,10 @@ function tellOtherSide(work: Work, project: Project, side: Side, kind: 'PROJECT_
   return notify(work, { organizationIds: [other.id], roles: DECIDING }, kind, { type: 'Project', id: project.id }, { title: project.title })
 }
 
+/** Nights that are over were used, which their time says: counted on, they would keep the resource taken for good. */
 async function release({ em, db, now }: Work, { id }: Project): Promise<void> {
   await em.flush()
-  await db.query({ text: 'update bookings set released_at = $2::timestamptz where project_id = $1::uuid and upper(during) > $2::timestamptz and released_at is null', values: [id, now.toISOString()] })
+  await db.query({ text: 'update bookings set released_at = $2::timestamptz where project_id = $1::uuid and released_at is null', values: [id, now.toISOString()] })
 }
 
 function outcome(project: Project, side: Side, details: Record<string, unknown>): Outcome {

@@ -50,6 +50,7 @@ export class ProjectType extends Node {
   @Field(() => String) resourceContactPhone!: string
   @Field(() => MatchProposalType, { nullable: true }) proposal!: MatchProposalType | null
   @Field(() => Boolean) viewerMayComplete!: boolean
+  @Field(() => Boolean, { description: "Only by recording on the unit's behalf (代录)." }) viewerMayCompleteForUnit!: boolean
   @Field(() => Boolean) viewerMayEnd!: boolean
 }
 export const ProjectConnection = connectionOf(ProjectType, 'Project')

@@ -1,5 +1,5 @@
 import type { Bindings, Predicate } from '../../access/bindings.ts'
-import { may } from '../../access/table.ts'
+import { type Question, may } from '../../access/table.ts'
 import { ACTING } from '../../access/rules.ts'
 import { uuidOf } from '../../graphql/ids.ts'
 import type { Connection, Extensions, Models } from '../../reading/model.ts'
@@ -11,9 +11,9 @@ import type { ProjectFilter } from './project.graphql.ts'
 import { Project } from './project.ts'
 
 const active =
-  (operation: string): Predicate =>
+  (operation: string, question?: Question): Predicate =>
   (a, p) =>
-    `(${a}.status = 'ACTIVE' and ${may(operation)(a, p)})`
+    `(${a}.status = 'ACTIVE' and ${may(operation, question)(a, p)})`
 
 /** A contact of one of the two entries, open to whoever the entry itself opens it to. */
 const contact =
@@ -44,9 +44,10 @@ export const models: Models = {
       resourceContactName: contact('resource', 'contact_name'),
       resourceContactPhone: contact('resource', 'contact_phone'),
       viewerMayComplete: active('project.complete'),
+      viewerMayCompleteForUnit: active('project.complete', { proxy: true }),
       viewerMayEnd: active('project.end'),
     },
-    connections: { history, bookings: { type: 'Booking', where: (target, parent, p) => [`${target}.project_id = ${parent}.id`, `upper(${target}.during) > ${p.now}`], order: 'SOONEST' } },
+    connections: { history: { ...history, where: (target, parent) => [`${target}.subject_id in (${parent}.id, ${parent}.proposal_id)`, `${target}.refusal is null`] }, bookings: { type: 'Booking', where: (target, parent, p) => [`${target}.project_id = ${parent}.id`, `upper(${target}.during) > ${p.now}`], order: 'SOONEST' } },
     orders: { NEWEST: { columns: ['created_at', 'id'], descending: true } },
   },
   Booking: {
