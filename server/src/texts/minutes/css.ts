@@ -43,8 +43,8 @@ body{position:relative;width:${TYPE_AREA.width}mm;color:#000;${font('fangsong')}
 .attendance,.attachment{padding-left:calc(5*var(--character));text-indent:calc(-3*var(--character))}
 .attachment.first{padding-left:calc(6*var(--character));text-indent:calc(-4*var(--character))}
 .attachment.next{padding-left:calc(6*var(--character));text-indent:calc(-1*var(--character))}
-.attachment .of{display:inline-block;width:var(--character);text-indent:0;text-align:left}
-footer{break-inside:avoid;padding-top:var(--line)}
+.attachment .of{display:inline-block;min-width:var(--character);text-indent:0;white-space:nowrap}
+footer{break-inside:avoid;padding-top:8pt}
 ${pages === null ? '' : lastPage(pages)}
 .imprint{border:solid #000;border-width:${IMPRINT_LINE.thick}mm 0;font-size:${SIZE.siHao}pt;line-height:1.5;letter-spacing:0}
 .imprint>div{display:flex;padding:0 1em}
