@@ -3,8 +3,11 @@ import { ApolloServer } from '@apollo/server'
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
 import { expressMiddleware } from '@as-integrations/express5'
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
+import type { RefusalCode } from '@red-alliance/shared/refusals'
 import { NOBODY, readActor } from './access/actor.ts'
 import { exportLists } from './features/lists/export.ts'
+import { exportMeetings } from './features/meetings/export.ts'
+import { files } from './files/routes.ts'
 import { SESSION_COOKIE, SESSION_DAYS, sessionToken, tokenHash } from './features/people/session.ts'
 import type { Context, Environment } from './graphql/context.ts'
 import { formatError } from './graphql/errors.ts'
@@ -73,7 +76,9 @@ export async function build(environment: Environment, config: Config): Promise<{
   const context = contextOf(environment, config)
   app.post('/graphql', express.json({ limit: LARGEST_BODY }), clean, expressMiddleware(apollo, { context: async ({ req, res }) => context(req, res) }))
   app.get('/graphql', (_request, response) => void response.redirect(config.development ? '/graphiql' : '/'))
+  app.use('/files', files(context))
   app.use('/export', exportLists(apollo, context))
+  app.use('/meetings', exportMeetings(apollo, context))
   if (config.development) app.use('/graphiql', (await import('../graphiql/router.ts')).graphiql())
   if (config.webRoot) app.use(web(config.webRoot))
   app.use(problem(config))
@@ -135,6 +140,8 @@ function requireRequest(body: unknown): void {
   if (Array.isArray(body) || typeof query !== 'string' || !query || !isMap(variables) || !isMap(extensions) || !named) throw new Refusal('BAD_INPUT')
 }
 
+const STATUS: Partial<Record<RefusalCode, number>> = { INTERNAL: 500, UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, BODY_TOO_LARGE: 413, FILE_TYPE_REFUSED: 415, RATE_LIMITED: 429 }
+
 /** What goes wrong outside GraphQL gets the same form of answer. */
 function problem({ report }: Config): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
@@ -149,8 +156,8 @@ function problem({ report }: Config): ErrorRequestHandler {
             ? new Refusal('BAD_INPUT')
             : null
     if (!refusal) report(error)
-    const { code, details } = refusal ?? { code: 'INTERNAL', details: {} }
-    response.status(refusal ? (code === 'BODY_TOO_LARGE' ? 413 : code === 'UNAUTHENTICATED' ? 401 : 400) : 500).json({ errors: [{ message: code, extensions: { code, details, requestId: response.locals['requestId'] } }] })
+    const { code, details } = refusal ?? new Refusal('INTERNAL')
+    response.status(STATUS[code] ?? 400).json({ errors: [{ message: code, extensions: { code, details, requestId: response.locals['requestId'] } }] })
   }
 }
 

@@ -1,4 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import { CHARACTERS } from '../../server/seeds/cast.ts'
 import { DEMO_PASSWORD } from '../../server/seeds/demo-log-ins.ts'
@@ -7,6 +10,7 @@ import { build } from '../../server/src/app.ts'
 import { STORY_BEGINS } from '../../server/src/database/template.ts'
 import { openEnvironment } from '../../server/src/environment.ts'
 import { globalId } from '../../server/src/graphql/ids.ts'
+import type { Job } from '../../server/src/jobs/job.ts'
 import { cloneDatabase } from './database.ts'
 
 /** What a GraphQL request came to: its data, and the code of its first error. */
@@ -30,12 +34,18 @@ export interface Visitor {
 export interface Story {
   readonly url: string
   readonly databaseUrl: string
+  /** Where its attachments are kept. */
+  readonly filesDir: string
   /** The product's clock, to be set. */
   readonly clock: { now: Date }
   as(name: string): Promise<Visitor>
+  /** Somebody who is not of the cast. */
+  phone(phone: string): Promise<Visitor>
   readonly nobody: Visitor
   /** Straight into the database, as its owner. */
   sql<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>
+  /** Lets a job wait, as if its hour had come. */
+  send<D extends object>(job: Job<D>, data: D): Promise<void>
   /** Does every job that is due by the clock; gives their names. */
   drain(): Promise<string[]>
   /** What the product reported as its own faults. */
@@ -63,7 +73,8 @@ export async function openStory({ poolSize = 10, pulseMs }: { poolSize?: number;
   const database = await cloneDatabase()
   const clock = { now: new Date(STORY_BEGINS) }
   const faults: unknown[] = []
-  const environment = await openEnvironment(database.url, { clock: () => clock.now, poolSize, report: (fault) => faults.push(fault) })
+  const filesDir = await mkdtemp(join(tmpdir(), 'red-alliance-files-'))
+  const environment = await openEnvironment(database.url, { clock: () => clock.now, poolSize, filesDir, report: (fault) => faults.push(fault) })
   const app = await build(environment, { webRoot: null, development: false, secureCookies: false, report: (fault) => faults.push(fault), pulseMs })
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
@@ -74,10 +85,13 @@ export async function openStory({ poolSize = 10, pulseMs }: { poolSize?: number;
   return {
     url,
     databaseUrl: database.url,
+    filesDir,
     clock,
     faults,
+    send: (job, data) => environment.jobs.send(job, data),
     drain: () => environment.jobs.drain(),
     nobody: visitor(url, ''),
+    phone: (phone) => logIn(url, phone),
     as: (name) => {
       const known = visitors.get(name) ?? logIn(url, character(name).phone)
       visitors.set(name, known)
@@ -91,6 +105,7 @@ export async function openStory({ poolSize = 10, pulseMs }: { poolSize?: number;
       await environment.close()
       await owner.end()
       await database.drop()
+      await rm(filesDir, { recursive: true, force: true })
     },
   }
 }

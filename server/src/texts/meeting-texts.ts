@@ -6,6 +6,11 @@ function day(date: string): string {
   return `${year}年${month}月${dayOfMonth}日`
 }
 
+/** The name under which minutes are saved. */
+export function minutesFileName(title: string, startsAt: string): string {
+  return `${localDate(new Date(startsAt))} ${title} 纪要`.replace(/[\\/:*?"<>|]/g, ' ')
+}
+
 interface Held {
   readonly title: string
   readonly startsAt: Date

@@ -5,7 +5,7 @@ import type { Context } from '../../graphql/context.ts'
 import { MinutesStageEnum } from '../../graphql/enums.ts'
 import { Node, broughtByReading, connectionOf } from '../../graphql/paging.ts'
 import { Relation } from '../../graphql/relation.ts'
-import { InstantScalar } from '../../graphql/scalars.ts'
+import { InstantScalar, JSONScalar } from '../../graphql/scalars.ts'
 import { OrganizationType } from '../organizations/organization.graphql.ts'
 import { JointMeetingType } from './meeting.graphql.ts'
 import { commentMinutes, confirmMinutes, correctMinutes, issueMinutes, openMinutes } from './minutes-operations.ts'
@@ -19,6 +19,7 @@ export class MinutesType extends Node {
   @Field(() => Int, { nullable: true, description: 'Counted per convener and year.' }) number!: number | null
   @Field(() => String, { nullable: true, description: 'SHA-256 of what was issued, in hexadecimal.' }) sha256!: string | null
   @Field(() => String, { nullable: true, description: 'Why this edition corrects the one before.' }) correction!: string | null
+  @Field(() => JSONScalar, { nullable: true, description: 'What was issued, word for word (server/src/texts/minutes/document.ts).' }) document!: object | null
   @Field(() => InstantScalar, { nullable: true }) issuedAt!: string | null
   @Field(() => Boolean) viewerMayComment!: boolean
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { blockText, levelNumber, minutesBlocks } from './blocks.ts'
 import { markLines, titleLines } from './lines.ts'
 import { MINUTES } from './testing/sample.ts'
-import { chineseDate, chineseNumber, nameList, oneLine, resolvedSentence, sentence } from './words.ts'
+import { chineseDate, chineseNumber, nameList, oneLine, resolvedSentence, sentence, withoutEnd } from './words.ts'
 
 const texts = (document = MINUTES) => minutesBlocks(document).map(blockText)
 
@@ -66,6 +66,12 @@ describe('words', () => {
 
   test('a sentence ends once', () => {
     expect(['同意', '同意。', '同意；', '同意！', '他说“好。”', ''].map(sentence)).toEqual(['同意。', '同意。', '同意。', '同意！', '他说“好。”', ''])
+  })
+
+  test('a long row of points costs no time', () => {
+    const began = performance.now()
+    withoutEnd(`${'。'.repeat(200_000)}完`)
+    expect(performance.now() - began).toBeLessThan(2000)
   })
 
   test('names with commas are parted by something stronger', () => {

@@ -42,7 +42,11 @@ export function paragraphs(text: string): string[] {
 
 /** The text without what ends a sentence. */
 export function withoutEnd(text: string): string {
-  return oneLine(text).replace(/[\s。．.；;，,、：:]+$/u, '')
+  const line = oneLine(text)
+  let end = line.length
+  // Not by a pattern: one that looks for the end of a long row of points tries it from each of them.
+  while (end > 0 && /[\s。．.；;，,、：:]/.test(line.charAt(end - 1))) end -= 1
+  return line.slice(0, end)
 }
 
 /** The text as a sentence: with an end, and one only. */
