@@ -31,15 +31,17 @@ afterAll(async () => {
   await Promise.all(browsers.map((browser) => browser.close()))
 })
 
+/** What the sample fills. */
+const PAGES = 3
 const poppler = installed('pdftotext') && installed('pdftoppm')
 const withPoppler = poppler ? test : test.skip
 
 describe('the minutes as PDF', () => {
   test('open, on A4, on as many pages as the text fills', () => {
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
-    expect(pageCount(pdf)).toBe(4)
+    expect(pageCount(pdf)).toBe(PAGES)
     const boxes = [...pdf.toString('latin1').matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)]
-    expect(boxes).toHaveLength(4)
+    expect(boxes).toHaveLength(PAGES)
     for (const [, width, height] of boxes) {
       expect(Math.abs(Number(width) - 595.28)).toBeLessThan(0.5)
       expect(Math.abs(Number(height) - 841.89)).toBeLessThan(0.5)
@@ -59,8 +61,9 @@ describe('the minutes as PDF', () => {
       }
       return low
     }
-    const [second, third, fourth] = [await least(2), await least(3), await least(4)]
-    expect([third - second, fourth - third]).toEqual([22, 22])
+    // The first page has its head and no whole number of lines.
+    const [third, fourth, fifth] = [await least(3), await least(4), await least(5)]
+    expect([fourth - third, fifth - fourth]).toEqual([22, 22])
   }, 120_000)
 
   test('have their imprint at the foot of the last page however many there are', async () => {
@@ -74,7 +77,7 @@ describe('the minutes as PDF', () => {
     const pages = inFolder((file) => execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).split('\f'))
     const written = pages.map((page) => page.replace(/\s+/g, '').replace(/—\d+—$/, ''))
     expect(written.join('')).toBe(minutesBlocks(MINUTES).map(blockText).join('').replace(/\s+/g, ''))
-    pages.slice(0, 4).forEach((page, index) => expect(page.trim()).toMatch(new RegExp(`— ?${index + 1} ?—$`)))
+    pages.slice(0, PAGES).forEach((page, index) => expect(page.trim()).toMatch(new RegExp(`— ?${index + 1} ?—$`)))
   })
 
   withPoppler('have 22 lines on a full page, 28 characters in a full line, and nothing outside the type area but the page number', () => {
@@ -95,7 +98,7 @@ describe('the minutes as PDF', () => {
   withPoppler('have a red mark 35 mm below the top of the type area and the imprint at the foot of the last page', async () => {
     const [first, last] = await inFolder(async (file) => {
       const shot = (page: number) => execFileSync('pdftoppm', ['-r', '72', '-f', `${page}`, '-l', `${page}`, '-png', file], { encoding: 'buffer', maxBuffer: 1e8 })
-      return Promise.all([shot(1), shot(4)].map((png) => sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true })))
+      return Promise.all([shot(1), shot(PAGES)].map((png) => sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true })))
     })
     const rows = ({ data, info }: { data: Buffer; info: OutputInfo }, is: (red: number, green: number) => boolean) =>
       Array.from({ length: info.height }, (_, y) => y).filter((y) => Array.from({ length: info.width }, (__, x) => (y * info.width + x) * 3).some((at) => is(data[at] ?? 255, data[at + 1] ?? 255)))

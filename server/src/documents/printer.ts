@@ -48,7 +48,7 @@ export class Printer {
       try {
         return await this.#printed(browser, html)
       } catch (error) {
-        if (browser.isConnected() || tries === 2) throw error
+        if (error instanceof PrintTimeout || tries === 2 || !(await died(browser))) throw error
       }
     }
   }
@@ -120,6 +120,16 @@ export class Printer {
     this.#printing -= 1
     if (this.#printing === 0) this.#idle = setTimeout(() => void this.close(), this.options.idle).unref()
   }
+}
+
+/** Whether the browser is gone: what was asked of it may fail a moment before that is known. */
+async function died(browser: Browser): Promise<boolean> {
+  if (!browser.isConnected()) return true
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, 1_000)
+    browser.once('disconnected', () => (clearTimeout(timer), resolve()))
+  })
+  return !browser.isConnected()
 }
 
 /** The document was not printed in time; the fault is in the document or the machine, and trying again may help. */

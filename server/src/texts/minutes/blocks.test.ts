@@ -17,6 +17,10 @@ describe('what minutes say', () => {
     expect(resolvedSentence({ text: '报告使用情况；', lead: '校园社区党委', coOrganizations: [' '], dueOn: '2026-12-31' })).toBe('报告使用情况，由校园社区党委主办，于2026年12月31日前完成。')
   })
 
+  test('a draft leaves out who and when that nobody named yet', () => {
+    expect(resolvedSentence({ text: '勘验现场', lead: '', coOrganizations: [], dueOn: null })).toBe('勘验现场。')
+  })
+
   test('opinions and decisions are told apart where there are both, and only there', () => {
     const second = minutesBlocks(MINUTES).flatMap((block) => (block.kind === 'heading' && block.level === 2 ? [blockText(block)] : []))
     expect(second).toEqual(['（一）各方意见', '（二）会议议定'])

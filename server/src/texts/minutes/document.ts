@@ -13,11 +13,11 @@ export interface MinutesOpinion {
 /** A decision that wants action: who does what by when. */
 export interface MinutesResolved {
   readonly text: string
-  /** 主办. */
+  /** 主办; empty as long as a draft has none. */
   readonly lead: string
   /** 协办. */
   readonly coOrganizations: readonly string[]
-  readonly dueOn: Day
+  readonly dueOn: Day | null
 }
 
 export interface MinutesItem {

@@ -30,7 +30,7 @@ export function chineseDate(day: Day): string {
 export function oneLine(text: string): string {
   return text
     .toWellFormed()
-    .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff\ufeff]/g, '')
+    .replace(/(?!\s)[\p{Cc}\ufffe\uffff]/gu, '')
     .replace(/\s+/g, ' ')
     .trim()
 }
@@ -55,14 +55,14 @@ export function sentence(text: string): string {
   return line === '' || /[。！？!?…”’」』）)]$/u.test(line) ? line : `${withoutEnd(line)}。`
 }
 
-/** 完成临时车位划线，由××主办，××、××协办，于2026年3月31日前完成。 */
+/** 完成临时车位划线，由××主办，××、××协办，于2026年3月31日前完成。 What a draft has not got yet is left out. */
 export function resolvedSentence({ text, lead, coOrganizations, dueOn }: MinutesResolved): string {
   const helpers = coOrganizations.map(oneLine).filter(Boolean).join('、')
   return [
     withoutEnd(text),
-    `由${oneLine(lead)}主办`,
+    oneLine(lead) && `由${oneLine(lead)}主办`,
     helpers && `${helpers}协办`,
-    `于${chineseDate(dueOn)}前完成`,
+    dueOn && `于${chineseDate(dueOn)}前完成`,
   ]
     .filter(Boolean)
     .join('，')

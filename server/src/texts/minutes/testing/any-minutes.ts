@@ -11,7 +11,7 @@ const item = fc.record({
   discussion: text,
   opinions: fc.array(fc.record({ organization: text, stance: fc.constantFrom('SUPPORT' as const, 'RESERVATION' as const, 'OBJECTION' as const, 'INFORMATION' as const), words: text }), { maxLength: 3 }),
   decision: text,
-  resolved: fc.array(fc.record({ text, lead: text, coOrganizations: texts, dueOn: day }), { maxLength: 3 }),
+  resolved: fc.array(fc.record({ text, lead: text, coOrganizations: texts, dueOn: fc.option(day) }), { maxLength: 3 }),
   outcome: fc.constantFrom('DECIDED' as const, 'CARRIED_OVER' as const, 'HANDED_UP' as const, 'INFORMATION' as const, 'DROPPED' as const),
 })
 

@@ -44,7 +44,7 @@ function unescaped(text: string): string {
 
 /** Whether tags close in order, characters are those of XML and nothing stands unescaped. */
 export function wellFormed(xml: string): boolean {
-  if (!xml.isWellFormed() || /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(xml)) return false
+  if (!xml.isWellFormed() || /(?!\s)[\p{Cc}\ufffe\uffff]/u.test(xml)) return false
   const open: string[] = []
   const rest = xml.replace(/<\?[^>]*\?>|<(\/?)([\w:]+)((?:\s+[\w:]+="[^"<]*")*)\s*(\/?)>/g, (tag, end: string, name: string, _: string, empty: string) => {
     if (tag.startsWith('<?')) return ''
