@@ -3,6 +3,7 @@ import type { MikroORM, PostgreSqlConnection } from '@mikro-orm/postgresql'
 import { APP_ROLE } from './database/app-role.ts'
 import { openOrm } from './database/orm.ts'
 import type { Queryable } from './database/queryable.ts'
+import { diskStore } from './files/store.ts'
 import { MatchingThread } from './features/matching/solve.ts'
 import type { Environment } from './graphql/context.ts'
 import { idsInOrder } from './ids.ts'
@@ -21,25 +22,29 @@ export interface Opening {
   /** Connections at most. */
   readonly poolSize?: number
   readonly closedPasswords?: readonly string[]
+  /** Where attachments are kept. */
+  readonly filesDir?: string
   readonly jobs?: readonly AnyJob[]
   /** Takes what goes wrong where nobody waits for an answer. */
   readonly report?: (error: unknown) => void
 }
 
 /** The application's connections and its sources of time and randomness. */
-export async function openEnvironment(url: string, { clock = () => new Date(), poolSize = 20, closedPasswords = [], jobs: table = JOBS, report = console.error }: Opening = {}): Promise<Opened> {
+export async function openEnvironment(url: string, { clock = () => new Date(), poolSize = 20, closedPasswords = [], filesDir = '.data/files', jobs: table = JOBS, report = console.error }: Opening = {}): Promise<Opened> {
   const orm: MikroORM = await openOrm(url, { role: APP_ROLE, poolSize })
   const pool: Queryable = await (orm.em.getConnection() as PostgreSqlConnection).getNativeClient()
   const matching = new MatchingThread()
   const jobs = new Jobs(() => environment, { url, table, report })
+  const newId = idsInOrder(clock, randomBytes)
   const noticeFeed = new NoticeFeed(url, report)
   const environment: Opened = {
     orm,
     pool,
     metadataOf: ({ entity }) => orm.getMetadata().get(entity),
     clock,
-    newId: idsInOrder(clock, randomBytes),
+    newId,
     newToken: () => randomBytes(32).toString('base64url'),
+    files: diskStore(filesDir, newId),
     jobs,
     noticeFeed,
     solveMatching: matching.solve,

@@ -7,7 +7,7 @@ import { openEnvironment } from './environment.ts'
 import { seedIfEmpty } from '../seeds/seed.ts'
 import { DEMO_PASSWORD, demoLogIns } from '../seeds/demo-log-ins.ts'
 
-const { PORT = '4000', DATA_DIR, DATABASE_URL, NODE_ENV, HOST } = process.env
+const { PORT = '4000', DATA_DIR, FILES_DIR, DATABASE_URL, NODE_ENV, HOST } = process.env
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const production = NODE_ENV === 'production'
 
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   console.log('→ 更新数据库结构 · migrating')
   await migrate(url)
   await seedIfEmpty(url, { story: !production, log: console.log })
-  const environment = await openEnvironment(url, { closedPasswords: production ? [DEMO_PASSWORD] : [] })
+  const environment = await openEnvironment(url, { filesDir: FILES_DIR ?? `${DATA_DIR ?? `${root}.data`}/files`, closedPasswords: production ? [DEMO_PASSWORD] : [] })
   stops.unshift(environment.close)
   const webRoot = `${root}web/dist`
   const app = await build(environment, {

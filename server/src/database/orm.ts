@@ -22,11 +22,12 @@ import { Compound, Organization } from '../features/organizations/organization.t
 import { Person, RoleAssignment, Session } from '../features/people/person.ts'
 import { Booking } from '../features/projects/booking.ts'
 import { Project } from '../features/projects/project.ts'
+import { Attachment } from '../files/attachment.ts'
 import { Notice } from '../notices/notice.ts'
 
 export const ENTITIES = [
   Organization, Compound, Alliance, AllianceMember, Person, RoleAssignment, Session,
-  Need, Resource, ProxyRecord, MatchRun, MatchObstacle, MatchProposal, Project, Booking, AuditEvent, Notice,
+  Need, Resource, ProxyRecord, MatchRun, MatchObstacle, MatchProposal, Project, Booking, AuditEvent, Attachment, Notice,
   MeetingRule, JointMeeting, Invitation, AgendaItem, Opinion, ResolvedItem, ItemStep, Minutes, MinutesComment,
 ]
 

@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql'
 import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../database/queryable.ts'
 import type { MatchingThread } from '../features/matching/solve.ts'
+import type { FileStore } from '../files/store.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { NoticeFeed } from '../notices/feed.ts'
 import type { MetadataOf } from '../reading/model.ts'
@@ -14,6 +15,7 @@ export interface Environment {
   readonly clock: () => Date
   readonly newId: () => string
   readonly newToken: () => string
+  readonly files: FileStore
   readonly jobs: Jobs
   readonly noticeFeed: NoticeFeed
   readonly solveMatching: MatchingThread['solve']

@@ -12,6 +12,7 @@ import { JointMeetingMinutesResolver, MinutesResolver } from '../features/meetin
 import { OrganizationResolver } from '../features/organizations/organization.graphql.ts'
 import { PersonResolver } from '../features/people/person.graphql.ts'
 import { MatchProposalProjectResolver, NeedProjectsResolver, ProjectResolver, ResourceProjectsResolver } from '../features/projects/project.graphql.ts'
+import { ProjectAttachmentsResolver } from '../files/attachment.graphql.ts'
 import { NoticeResolver, PersonNoticesResolver } from '../notices/notice.graphql.ts'
 import { installReading } from '../reading/resolve.ts'
 import { NodeResolver } from './node.graphql.ts'
@@ -29,7 +30,7 @@ const NO_TOPICS: PubSub = {
 export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
-      NodeResolver, NoticeResolver, PersonNoticesResolver, OrganizationResolver, PersonResolver, AllianceResolver, OrganizationAlliancesResolver,
+      NodeResolver, ProjectAttachmentsResolver, NoticeResolver, PersonNoticesResolver, OrganizationResolver, PersonResolver, AllianceResolver, OrganizationAlliancesResolver,
       NeedResolver, ResourceResolver, OrganizationListsResolver,
       MatchProposalResolver, MatchRunResolver, NeedMatchingResolver, ResourceMatchingResolver, AllianceMatchingResolver,
       ProjectResolver, NeedProjectsResolver, ResourceProjectsResolver, MatchProposalProjectResolver,

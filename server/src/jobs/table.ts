@@ -1,4 +1,5 @@
+import { sweepFiles } from '../files/sweep.ts'
 import type { AnyJob } from './job.ts'
 
 /** Every job there is, as its feature defines it; what is not named here is never done. */
-export const JOBS: readonly AnyJob[] = []
+export const JOBS: readonly AnyJob[] = [sweepFiles]

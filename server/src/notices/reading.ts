@@ -1,4 +1,5 @@
 import type { Bindings } from '../access/bindings.ts'
+import { globalIdSql } from '../reading/global-id.ts'
 import type { Extensions, Models } from '../reading/model.ts'
 import { Notice } from './notice.ts'
 import type { NoticeFilter } from './notice.graphql.ts'
@@ -11,8 +12,7 @@ export const models: Models = {
   Notice: {
     entity: Notice,
     computed: {
-      // The global id of what it is about (graphql/ids.ts), whatever its type.
-      subjectId: (a) => `rtrim(translate(encode(convert_to(${a}.subject_type || ':' || ${a}.subject_id, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=')`,
+      subjectId: (a) => globalIdSql(`${a}.subject_type`, `${a}.subject_id`),
     },
     orders: { NEWEST: { columns: ['created_at', 'id'], descending: true } },
   },

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Side } from '@red-alliance/shared/glossary'
+import { attachFiles } from '../../files/attach.ts'
 import type { Context } from '../../graphql/context.ts'
 import { uuidOf } from '../../graphql/ids.ts'
 import { checked, line, text } from '../../input.ts'
@@ -11,8 +12,8 @@ import { recordProxy } from '../lists/proxy.ts'
 import { Project } from './project.ts'
 
 /** The receiving side says that it got what was promised. What is still booked becomes free again; a stock that was given stays given. */
-export function completeProject(context: Context, info: GraphQLResolveInfo, input: { id: string; note?: string; proxy?: ProxyInput }): Promise<unknown> {
-  const { id, proxy } = input
+export function completeProject(context: Context, info: GraphQLResolveInfo, input: { id: string; note?: string; fileIds?: readonly string[] | null; proxy?: ProxyInput }): Promise<unknown> {
+  const { id, fileIds, proxy } = input
   const note = checked(text(500).nullish(), input.note) || null
   return operation(context, info, 'project.complete', {
     subject: { type: Project, id },
@@ -22,6 +23,7 @@ export function completeProject(context: Context, info: GraphQLResolveInfo, inpu
     run: async (work, project) => {
       if (proxy) await recordProxy(work, 'project.complete', { id: project.id, side: 'NEED', organization: project.needOwner }, proxy)
       project.complete(note, work.now)
+      await attachFiles(work, fileIds ?? [], { type: 'Project', id: project.id })
       await release(work, project)
       await tellOtherSide(work, project, 'NEED', 'PROJECT_COMPLETED')
       return outcome(project, 'NEED', { note })

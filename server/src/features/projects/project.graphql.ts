@@ -108,8 +108,8 @@ export class ProjectResolver {
   }
 
   @Mutation(() => ProjectType, { description: 'The receiving side says that it got what was promised.' })
-  completeProject(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('id', () => ID) id: string, @Arg('note', () => String, { nullable: true }) note?: string, @Arg('proxy', () => ProxyInput, { nullable: true }) proxy?: ProxyInput): Promise<unknown> {
-    return completeProject(context, info, { id, note, proxy })
+  completeProject(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('id', () => ID) id: string, @Arg('note', () => String, { nullable: true }) note?: string, @Arg('fileIds', () => [ID], { nullable: true, description: 'Photos or documents that show it, uploaded before.' }) fileIds?: string[], @Arg('proxy', () => ProxyInput, { nullable: true }) proxy?: ProxyInput): Promise<unknown> {
+    return completeProject(context, info, { id, note, fileIds, proxy })
   }
 
   @Mutation(() => ProjectType, { description: 'Either side ends it with a reason; what it took comes back.' })

@@ -1,0 +1,4 @@
+/** What an attachment can hang on: the GraphQL type and its table. It is then seen by whoever sees that. */
+export const ATTACHABLE: Readonly<Record<string, string>> = {
+  Project: 'projects',
+}
