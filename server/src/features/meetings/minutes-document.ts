@@ -36,7 +36,7 @@ export async function minutesDocument(
       resolved: resolved
         .filter(({ agendaItem }) => agendaItem.id === item.id)
         .map(({ text, lead, coOrganizationIds, dueOn }) => ({ text, lead: lead?.name ?? '', coOrganizations: coOrganizationIds.map((id) => names.get(id) ?? ''), dueOn: dueOn ?? '' })),
-      outcome: item.outcome === 'DROPPED' || item.outcome === null ? 'INFORMATION' : item.outcome,
+      outcome: item.outcome ?? 'INFORMATION',
     })),
     present: who((invitation) => invitation.attendance === 'PRESENT' && !observes(invitation)),
     onLeave: who(({ attendance }) => attendance === 'ON_LEAVE'),
