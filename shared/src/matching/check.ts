@@ -53,6 +53,7 @@ type Say = (code: ViolationCode, detail: string) => void
 function checkPair(input: MatchingInput, need: MatchingNeed, resource: MatchingResource, match: Match, say: Say): void {
   if (!Number.isInteger(match.quantity) || match.quantity < 1) say('QUANTITY', `quantity ${match.quantity}`)
   if (need.category !== resource.category) say('CATEGORY', `${need.category} by ${resource.category}`)
+  if (need.unit !== resource.unit) say('CATEGORY', `${need.unit} by ${resource.unit}`)
   if (need.ownerId === resource.ownerId) say('OWN_RESOURCE', 'both belong to one organization')
   if (need.audience !== null && !resource.circles.includes(need.audience)) say('AUDIENCE', 'the need is not open to the resource')
   if (resource.audience !== null && !need.circles.includes(resource.audience)) say('AUDIENCE', 'the resource is not open to the need')

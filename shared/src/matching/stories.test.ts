@@ -169,6 +169,7 @@ describe('why not', () => {
 describe('odd input ends in a clear answer', () => {
   test.each([
     ['a category without resources', anInput([aNeed('n', { category: 'LAND', attributes: {} })], [aResource('r')]), { code: 'NO_RESOURCE', tested: 0, passed: 0, category: 'LAND' }],
+    ['the category counted in another unit', anInput([aNeed('n', { unit: 'SQUARE_METRE' })], [aResource('r', { unit: 'PLACE' })]), { code: 'NO_RESOURCE' }],
     ['only one\'s own resource', anInput([aNeed('n', { ownerId: 'r' })], [aResource('r')]), { code: 'NO_RESOURCE' }],
     ['capacity 0', anInput([aNeed('n')], [aResource('r', { quantity: 0 })]), { code: 'QUANTITY', least: 1, most: 0, short: 1 }],
     ['a need for a million, whole', anInput([aNeed('n', { quantity: 1_000_000, divisible: false })], [aResource('r', { quantity: 12 })]), { code: 'QUANTITY', least: 1_000_000, most: 12, short: 999_988 }],

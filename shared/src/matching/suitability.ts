@@ -6,7 +6,7 @@ import type { MatchingNeed, MatchingResource } from './types.ts'
 
 /** The tests a pair must pass whatever else is matched, in the order in which an explanation names them. */
 export function ofSameKind(need: MatchingNeed, resource: MatchingResource): boolean {
-  return need.category === resource.category && need.ownerId !== resource.ownerId
+  return need.category === resource.category && need.unit === resource.unit && need.ownerId !== resource.ownerId
 }
 
 /** Whether each is open to the other's owner. */

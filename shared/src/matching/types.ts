@@ -1,6 +1,6 @@
 import type { AttributeMismatch, Attributes } from '../categories.ts'
 import type { DatePeriod } from '../date-period.ts'
-import type { Category, ObstacleCode, OrganizationKind, Supply } from '../glossary.ts'
+import type { Category, ObstacleCode, OrganizationKind, Supply, UnitOfMeasure } from '../glossary.ts'
 import type { Span, WeeklyWindows } from '../weekly-windows.ts'
 
 /** An organization on the way from an entry's owner up to the root, the owner first. */
@@ -16,6 +16,8 @@ interface MatchingEntry {
   readonly ownerId: string
   readonly category: Category
   readonly attributes: Attributes
+  /** What is counted; forty square metres are not met by one place. */
+  readonly unit?: UnitOfMeasure
   /** Both dates included. */
   readonly period: DatePeriod
   readonly place: readonly Place[]

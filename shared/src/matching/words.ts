@@ -1,5 +1,5 @@
 import { CATEGORIES, type AttributeMismatch, type AttributeValue } from '../categories.ts'
-import { label, type Category, type Label, type Language } from '../glossary.ts'
+import { label, type Category, type Label, type Language, type UnitOfMeasure } from '../glossary.ts'
 import { isEmpty, type WeeklyWindows } from '../weekly-windows.ts'
 import { windowsSentence, windowsSentenceEn } from '../windows-sentence.ts'
 import type { Nearness, Obstacle, ScoreTerm, Taker } from './types.ts'
@@ -8,6 +8,8 @@ import type { Nearness, Obstacle, ScoreTerm, Taker } from './types.ts'
 export interface Speech {
   readonly language: Language
   readonly category: Category
+  /** The need's; the category's usual one unless told. */
+  readonly unit?: UnitOfMeasure
   /** The title of a need or resource. */
   readonly nameOf: (id: string) => string
 }
@@ -40,10 +42,10 @@ export function obstacleSentence(obstacle: Obstacle, speech: Speech): string {
   return speech.language === 'zh' ? chinese(obstacle, speech) : english(obstacle, speech)
 }
 
-function chinese(obstacle: Obstacle, { category, nameOf }: Speech): string {
+function chinese(obstacle: Obstacle, { category, unit: counted, nameOf }: Speech): string {
   const kind = label('Category', category)
   const counter = ['PARKING', 'VENUE', 'LAND'].includes(category) ? '处' : '项'
-  const unit = label('UnitOfMeasure', CATEGORIES[category].units[0])
+  const unit = label('UnitOfMeasure', counted ?? CATEGORIES[category].units[0])
   const { tested, passed } = obstacle
   const failed = tested - passed
   const fitting = passed === 0 ? `有 ${tested} ${counter}${kind}合适，但` : `有 ${tested} ${counter}${kind}合适，但其中 ${failed} ${counter}`

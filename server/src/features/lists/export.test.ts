@@ -67,9 +67,10 @@ describe('the Excel sheet of a list', () => {
 
   test('a text with characters that no sheet may hold can still be opened', async () => {
     const zhao = await story.as('赵立新')
-    const { draftNeed } = await zhao.ask<{ draftNeed: { id: string } }>(DRAFT_NEED, { input: { ...NEED_INPUT, title: 'a\u0001b\u001f\ufffe<&>"]]>', description: '第一行\n第二行\u0008' } })
+    const { draftNeed } = await zhao.ask<{ draftNeed: { id: string } }>(DRAFT_NEED, { input: { ...NEED_INPUT, title: 'ab\ufffe<&>"]]>', description: '第一行\n第二行\u0001\u001f\u0008' } })
     await zhao.ask(PUBLISH_NEED, { id: draftNeed.id })
     expect(column(await rowsOf(await download('赵立新', 'needs.xlsx')), '名称').some((title) => /^ab.*<&>"\]\]>$/.test(String(title)))).toBe(true)
+    expect((await zhao.attempt(DRAFT_NEED, { input: { ...NEED_INPUT, title: '两\n行' } })).code).toBe('BAD_INPUT')
   })
 
   test('刘桂兰 gets what she sees: no drafts, no full telephone numbers; nobody gets 401', async () => {

@@ -10,7 +10,7 @@ type ResourceRow = Omit<MatchingResource, 'place' | 'circles'>
 
 const windows = (column: string): string => `(select json_agg(json_build_object('start', lower(s), 'end', upper(s)) order by lower(s)) from unnest(${column}) s)`
 const period = (a: string): string => `json_build_object('from', ${a}.starts_on, 'to', ${a}.ends_on)`
-const entry = (a: string): string => `${a}.id, ${a}.owner_id as "ownerId", ${a}.category, ${a}.attributes, ${period(a)} as period, ${a}.audience_id as audience, ${a}.quantity, ${windows(`${a}.windows`)} as windows`
+const entry = (a: string): string => `${a}.id, ${a}.owner_id as "ownerId", ${a}.category, ${a}.attributes, ${a}.unit, ${period(a)} as period, ${a}.audience_id as audience, ${a}.quantity, ${windows(`${a}.windows`)} as windows`
 
 /** Which entries a matching is about: all of an alliance, or one pair. */
 export type Scope = { readonly allianceUuid: string } | { readonly needUuid: string; readonly resourceUuid: string }
