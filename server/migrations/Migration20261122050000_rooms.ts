@@ -27,7 +27,7 @@ create table attachments (
   constraint attachments_removed check (removed_at is null or attached_at is null)
 );
 create index attachments_of on attachments (attached_to_id, attached_at, id) where attached_to_id is not null;
-create index attachments_loose on attachments (uploaded_at, id) where attached_to_id is null and removed_at is null;
+create index attachments_loose on attachments (uploaded_by_id, uploaded_at, id) where attached_to_id is null and removed_at is null;
 create index attachments_bytes on attachments (sha256) where removed_at is null;
 
 create table notices (

@@ -7,6 +7,7 @@ import { createSchema } from '../../server/src/graphql/schema.ts'
 const NO_TERM: Record<string, string> = {
   Query: "GraphQL's own root",
   Mutation: "GraphQL's own root",
+  Subscription: "GraphQL's own root",
   PageInfo: "Relay's word for where a page ends",
   Span: 'a pair of numbers; the term is WeeklyWindows',
 }

@@ -1,7 +1,7 @@
 import { DEMO_PASSWORD } from '../../../server/seeds/demo-log-ins.ts'
-import { FOREIGN_ALLIANCE, type PlaceName, STREET_ALLIANCE, insertPerson, place, placeId } from './actors.ts'
+import { FOREIGN_ALLIANCE, type PlaceName, STREET_ALLIANCE, actorId, insertPerson, place, placeId } from './actors.ts'
 import type { Story } from '../../harness/story.ts'
-import { type EntryRow, type Pair, idOf, insert, insertEntry, insertProject, insertProposal, insertProxyRecord, uuidOf } from './rows.ts'
+import { type EntryRow, type Pair, idOf, insert, insertEntry, insertNotice, insertProject, insertProposal, insertProxyRecord, uuidOf } from './rows.ts'
 
 type Variables = Record<string, unknown>
 
@@ -120,6 +120,11 @@ const matchingCases: Record<string, Case> = {
   },
 }
 
+const noticeCases: Record<string, Case> = {
+  markNoticeRead: { mutation: 'markNoticeRead', make: async (kit) => ({ id: idOf('Notice', await insertNotice(kit.sql, uuidOf(kit.name()), actorId('CLERK @ street'))) }) },
+  markAllNoticesRead: { mutation: 'markAllNoticesRead', make: async () => ({}) },
+}
+
 /** By name; the mutation alone, or with what is particular after a colon. Matching comes first: later subjects would be in its alliance. */
 export const CASES: Record<string, Case> = {
   runMatching: { mutation: 'runMatching', make: async () => ({ allianceId: idOf('Alliance', STREET_ALLIANCE) }) },
@@ -131,6 +136,7 @@ export const CASES: Record<string, Case> = {
   },
   ...entryCases,
   ...matchingCases,
+  ...noticeCases,
   createPerson: { mutation: 'createPerson', make: async (kit) => ({ name: '某某', phone: kit.phone(), password: DEMO_PASSWORD, organizationId: placeId('unit'), role: 'LIAISON' }) },
   'createPerson: a secretary of a district': { mutation: 'createPerson', make: async (kit) => ({ name: '某某', phone: kit.phone(), password: DEMO_PASSWORD, organizationId: placeId('district'), role: 'SECRETARY' }) },
   disablePerson: { mutation: 'disablePerson', make: async (kit) => ({ id: (await kit.person()).id }) },

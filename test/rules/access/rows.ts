@@ -129,5 +129,27 @@ export function insertProxyRecord(sql: Sql, id: string, subject: string, of: Pla
   })
 }
 
+export function insertNotice(sql: Sql, id: string, person: string): Promise<string> {
+  return insert(sql, 'notices', { id, person_id: person, kind: 'PROPOSAL_WAITING', subject_type: 'MatchProposal', subject_id: uuidOf('MatchProposal open'), details: '{}', created_at: WRITTEN })
+}
+
+/** @param on the project it hangs on, if any */
+export function insertAttachment(sql: Sql, id: string, uploader: string, { on, parties = [], removed = false }: { on?: string; parties?: PlaceName[]; removed?: boolean } = {}): Promise<string> {
+  return insert(sql, 'attachments', {
+    id,
+    sha256: 'a'.repeat(64),
+    name: 'a.pdf',
+    media_type: 'application/pdf',
+    size: 1,
+    uploaded_by_id: uploader,
+    uploaded_at: WRITTEN,
+    attached_to_type: on ? 'Project' : null,
+    attached_to_id: on ?? null,
+    attached_at: on ? WRITTEN : null,
+    parties: parties.map(place),
+    removed_at: removed ? WRITTEN : null,
+  })
+}
+
 export const uuidOf = (name: string): string => seedId(`rules ${name}`)
 export const idOf = (type: string, uuid: string): string => globalId(type, uuid)

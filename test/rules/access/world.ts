@@ -1,7 +1,7 @@
 import type { Story } from '../../harness/story.ts'
 import { seedId } from '../../../server/seeds/ids.ts'
 import { FOREIGN_ALLIANCE, type PlaceName, STREET_ALLIANCE, actorId, insertPerson, place } from './actors.ts'
-import { type EntryRow, type Pair, idOf, insert, insertEntry, insertProject, insertProposal, insertProxyRecord, uuidOf } from './rows.ts'
+import { type EntryRow, type Pair, idOf, insert, insertAttachment, insertEntry, insertNotice, insertProject, insertProposal, insertProxyRecord, uuidOf } from './rows.ts'
 
 /** Global ids of the rows that the expectation names: `Need public`. */
 export type World = Map<string, string>
@@ -72,6 +72,13 @@ export async function furnish({ sql }: Story): Promise<World> {
   await insertProject(sql, named('Project', 'ended'), pair('ended', 'ended'), 'ENDED')
   await insertProject(sql, named('Project', 'apart'), pair('apart', 'apart', 'foreign', 'stranger'))
   await insert(sql, 'bookings', { id: named('Booking', 'of-active'), project_id: active, resource_id: entry['Resource agreed'], during: '[2026-03-09T00:00:00Z,2026-03-09T08:00:00Z)', quantity: 1 })
+
+  const liaison = actorId('LIAISON @ unit')
+  await insertAttachment(sql, named('Attachment', 'loose'), liaison)
+  await insertAttachment(sql, named('Attachment', 'of-active'), liaison, { on: active })
+  await insertAttachment(sql, named('Attachment', 'among-community'), liaison, { on: active, parties: ['community'] })
+  await insertAttachment(sql, named('Attachment', 'removed'), liaison, { removed: true })
+  await insertNotice(sql, named('Notice', 'of-clerk'), clerk)
 
   const audit = (name: string, operation: string, subject: [string, string] | null, parties: PlaceName[], refusal: string | null = null): Promise<string> =>
     insert(sql, 'audit_events', { id: named('AuditEvent', name), at: WHEN, operation, person_id: clerk, subject_type: subject?.[0] ?? null, subject_id: subject?.[1] ?? null, parties: parties.map(place), details: JSON.stringify({ title: name }), refusal, request_id: 'rules' })
