@@ -6,7 +6,8 @@ import { NeedResolver } from '../features/lists/need.graphql.ts'
 import { OrganizationListsResolver, ResourceResolver } from '../features/lists/resource.graphql.ts'
 import { AllianceMatchingResolver, MatchProposalResolver, MatchRunResolver, NeedMatchingResolver, ResourceMatchingResolver } from '../features/matching/match.graphql.ts'
 import { AgendaItemResolver, JointMeetingAgendaResolver } from '../features/meetings/agenda.graphql.ts'
-import { ResolvedItemResolver } from '../features/meetings/item.graphql.ts'
+import { MeetingFiguresResolver } from '../features/meetings/figures.graphql.ts'
+import { ItemStepResolver, ResolvedItemResolver } from '../features/meetings/item.graphql.ts'
 import { JointMeetingResolver, OrganizationMeetingsResolver } from '../features/meetings/meeting.graphql.ts'
 import { JointMeetingMinutesResolver, MinutesResolver } from '../features/meetings/minutes.graphql.ts'
 import { OrganizationResolver } from '../features/organizations/organization.graphql.ts'
@@ -34,7 +35,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       NeedResolver, ResourceResolver, OrganizationListsResolver,
       MatchProposalResolver, MatchRunResolver, NeedMatchingResolver, ResourceMatchingResolver, AllianceMatchingResolver,
       ProjectResolver, NeedProjectsResolver, ResourceProjectsResolver, MatchProposalProjectResolver,
-      JointMeetingResolver, OrganizationMeetingsResolver, AgendaItemResolver, JointMeetingAgendaResolver, ResolvedItemResolver, MinutesResolver, JointMeetingMinutesResolver,
+      JointMeetingResolver, OrganizationMeetingsResolver, AgendaItemResolver, JointMeetingAgendaResolver, ResolvedItemResolver, ItemStepResolver, MinutesResolver, JointMeetingMinutesResolver, MeetingFiguresResolver,
     ],
     validate: false,
     pubSub: NO_TOPICS,

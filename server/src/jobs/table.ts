@@ -1,5 +1,6 @@
+import { deadlines } from '../features/meetings/deadlines.ts'
 import { sweepFiles } from '../files/sweep.ts'
 import type { AnyJob } from './job.ts'
 
 /** Every job there is, as its feature defines it; what is not named here is never done. */
-export const JOBS: readonly AnyJob[] = [sweepFiles]
+export const JOBS: readonly AnyJob[] = [sweepFiles, deadlines]

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Story, id, openStory } from '../../../test/harness/story.ts'
 import { MOST_OF_ONE } from '../graphql/live.ts'
@@ -32,6 +34,7 @@ async function until(reached: () => boolean): Promise<void> {
   for (let tries = 0; tries < 100 && !reached(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50))
   if (!reached()) throw new Error('it never came')
 }
+const inboxOf = async (name: string): Promise<number> => (await story.sql('select 1 from notices n join people p on p.id = n.person_id where p.name = $1', [name])).length
 const moment = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 500))
 
 describe('a notice arrives while one watches', () => {
@@ -57,6 +60,20 @@ describe('a notice arrives while one watches', () => {
     await story.sql("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'red-alliance-notices' and datname = current_database()")
     await happen()
     await until(() => garage.heard.some(({ kind }) => kind === 'PROPOSAL_WAITING'))
+  })
+
+  test('a process killed before its commit has neither changed nor told anything', async () => {
+    const watcher = await watching('程远')
+    const [person] = await story.sql<{ id: string }>("select id from people where name = '程远'")
+    const before = await inboxOf('程远')
+    const child = spawn(process.execPath, ['--import', new URL('../../../run/loader.mjs', import.meta.url).href, new URL('testing/telling-process.ts', import.meta.url).pathname, story.databaseUrl, person!.id], { env: { ...process.env, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'inherit'] })
+    for await (const said of child.stdout) if (String(said).includes('told')) break
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    await moment()
+    expect(watcher.heard).toEqual([])
+    expect(await inboxOf('程远')).toBe(before)
+    expect(await story.sql("select failed_log_ins from people where name = '程远'")).toEqual([{ failed_log_ins: 0 }])
   })
 
   test('a notice that is forged for somebody else’s eyes is not read to them', async () => {

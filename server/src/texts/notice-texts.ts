@@ -36,6 +36,70 @@ const SENTENCES: Record<NoticeKind, Sentence> = {
     zh: ({ agreedBy }) => `有一项代贵单位办理的记录（${word(agreedBy)} 同意）。如不属实，可以撤回。`,
     en: ({ agreedBy }) => `Something was recorded on your unit's behalf (agreed by ${word(agreedBy)}). If it is not right, you can take it back.`,
   },
+  MEETING_ANNOUNCED: {
+    zh: ({ title }) => `“${word(title)}”已发通知，请答复能否参加。`,
+    en: ({ title }) => `“${word(title)}” is announced; please answer whether you will come.`,
+  },
+  MEETING_CANCELLED: {
+    zh: ({ title }) => `“${word(title)}”已取消。`,
+    en: ({ title }) => `“${word(title)}” is cancelled.`,
+  },
+  MEETING_SOON: {
+    zh: ({ title }) => `“${word(title)}”即将召开。`,
+    en: ({ title }) => `“${word(title)}” is about to be held.`,
+  },
+  MINUTES_OPEN: {
+    zh: ({ title }) => `“${word(title)}”的纪要正在征求意见。`,
+    en: ({ title }) => `The minutes of “${word(title)}” are open for comments.`,
+  },
+  MINUTES_ISSUED: {
+    zh: ({ title }) => `“${word(title)}”的纪要已签发。`,
+    en: ({ title }) => `The minutes of “${word(title)}” are issued.`,
+  },
+  ITEM_ASSIGNED: {
+    zh: ({ text, dueOn }) => `有一件议定事项由贵方办理：${word(text)}，期限 ${word(dueOn)}。`,
+    en: ({ text, dueOn }) => `A resolved item is yours to do: ${word(text)}, by ${word(dueOn)}.`,
+  },
+  ITEM_RETURNED: {
+    zh: ({ text }) => `议定事项被主办单位退回：${word(text)}。`,
+    en: ({ text }) => `The lead organization returned an item: ${word(text)}.`,
+  },
+  ITEM_REPORTED: {
+    zh: ({ text }) => `主办单位报告已完成，请核验：${word(text)}。`,
+    en: ({ text }) => `Reported done, please verify: ${word(text)}.`,
+  },
+  ITEM_SENT_BACK: {
+    zh: ({ text }) => `核验未通过，请继续办理：${word(text)}。`,
+    en: ({ text }) => `Verification sent it back: ${word(text)}.`,
+  },
+  ITEM_CLOSED: {
+    zh: ({ text }) => `议定事项已销号：${word(text)}。`,
+    en: ({ text }) => `The item is closed: ${word(text)}.`,
+  },
+  EXTENSION_ASKED: {
+    zh: ({ text }) => `主办单位申请延期：${word(text)}。`,
+    en: ({ text }) => `The lead organization asks for more time: ${word(text)}.`,
+  },
+  EXTENSION_DECIDED: {
+    zh: ({ text, dueOn }) => `延期申请已有答复：${word(text)}，期限 ${word(dueOn)}。`,
+    en: ({ text, dueOn }) => `The extension was decided: ${word(text)}, by ${word(dueOn)}.`,
+  },
+  ITEM_SUPERVISED: {
+    zh: ({ text, dueOn }) => `上级督办：${word(text)}，期限 ${word(dueOn)}。`,
+    en: ({ text, dueOn }) => `Pressed for from above: ${word(text)}, by ${word(dueOn)}.`,
+  },
+  ITEM_DUE_SOON: {
+    zh: ({ text, dueOn }) => `议定事项将于 ${word(dueOn)} 到期：${word(text)}。`,
+    en: ({ text, dueOn }) => `Due on ${word(dueOn)}: ${word(text)}.`,
+  },
+  ITEM_DUE_TODAY: {
+    zh: ({ text }) => `议定事项今天到期：${word(text)}。`,
+    en: ({ text }) => `Due today: ${word(text)}.`,
+  },
+  ITEM_OVERDUE: {
+    zh: ({ text, dueOn }) => `议定事项已逾期，将列入下次会议议程：${word(text)}，原定 ${word(dueOn)}。`,
+    en: ({ text, dueOn }) => `Overdue and coming back onto the next agenda: ${word(text)}, due ${word(dueOn)}.`,
+  },
 }
 
 /** The sentence of a notice; a missing detail is a dash. */

@@ -6,6 +6,7 @@ import { ItemStageEnum, ItemStepKindEnum } from '../../graphql/enums.ts'
 import { Node, PageArgs, broughtByReading, connectionOf } from '../../graphql/paging.ts'
 import { Relation } from '../../graphql/relation.ts'
 import { DateScalar, InstantScalar } from '../../graphql/scalars.ts'
+import { AttachmentConnection } from '../../files/attachment.graphql.ts'
 import { readPage } from '../../reading/read.ts'
 import { NeedType } from '../lists/need.graphql.ts'
 import { CompoundType, OrganizationConnection, OrganizationType } from '../organizations/organization.graphql.ts'
@@ -105,13 +106,13 @@ export class ResolvedItemResolver {
   }
 
   @Mutation(() => ResolvedItemType)
-  reportProgress(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('id', () => ID) id: string, @Arg('words', () => String) words: string): Promise<unknown> {
-    return reportProgress(context, info, { id, words })
+  reportProgress(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('id', () => ID) id: string, @Arg('words', () => String) words: string, @Arg('fileIds', () => [ID], { nullable: true, description: 'Uploaded by POST /files.' }) fileIds?: string[]): Promise<unknown> {
+    return reportProgress(context, info, { id, words, fileIds })
   }
 
   @Mutation(() => ResolvedItemType)
-  reportDone(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('id', () => ID) id: string, @Arg('words', () => String) words: string): Promise<unknown> {
-    return reportDone(context, info, { id, words })
+  reportDone(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('id', () => ID) id: string, @Arg('words', () => String) words: string, @Arg('fileIds', () => [ID], { nullable: true, description: 'Uploaded by POST /files.' }) fileIds?: string[]): Promise<unknown> {
+    return reportDone(context, info, { id, words, fileIds })
   }
 
   @Mutation(() => ResolvedItemType)
@@ -142,5 +143,13 @@ export class ResolvedItemResolver {
   @Mutation(() => ResolvedItemType, { description: '回访, with satisfaction from 1 to 5.' })
   lookBackItem(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('id', () => ID) id: string, @Arg('satisfaction', () => Int) satisfaction: number, @Arg('words', () => String, { nullable: true }) words?: string): Promise<unknown> {
     return lookBackItem(context, info, { id, satisfaction, words })
+  }
+}
+
+@Resolver(() => ItemStepType)
+export class ItemStepResolver {
+  @Relation(() => AttachmentConnection)
+  attachments(): never {
+    return broughtByReading()
   }
 }

@@ -1,17 +1,19 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { z } from 'zod'
 import { dayNumber } from '@red-alliance/shared/date-period'
-import type { ItemStepKind } from '@red-alliance/shared/glossary'
+import type { ItemStepKind, NoticeKind } from '@red-alliance/shared/glossary'
 import type { Context } from '../../graphql/context.ts'
 import { checked, line, text } from '../../input.ts'
 import { type Outcome, type Work, operation } from '../../operation.ts'
 import { Refusal } from '../../refusal.ts'
+import { attachFiles } from '../../files/attach.ts'
 import { Need } from '../lists/need.ts'
 import { Compound, Organization } from '../organizations/organization.ts'
 import { Project } from '../projects/project.ts'
 import { AgendaItem } from './agenda-item.ts'
 import type { ResolvedItemInput } from './resolved-item-input.graphql.ts'
 import { ItemStep, ResolvedItem } from './resolved-item.ts'
+import { tellOfItem } from './telling.ts'
 
 const words = z.object({ text: line(500), evidence: text(200).nullish() })
 const LEAST_YEAR = '2000-01-01'
@@ -81,11 +83,11 @@ export function returnItem(context: Context, info: GraphQLResolveInfo, input: { 
 }
 
 /** A report on the way; lead and co-organizations write it. */
-export function reportProgress(context: Context, info: GraphQLResolveInfo, input: { id: string; words: string }): Promise<unknown> {
+export function reportProgress(context: Context, info: GraphQLResolveInfo, input: { id: string; words: string; fileIds?: string[] }): Promise<unknown> {
   return lead(context, info, 'item.progress', 'PROGRESS', { ...input, words: checked(line(2000), input.words) }, (_work, item) => item.requireStage('ASSIGNED', 'ACCEPTED'))
 }
 
-export function reportDone(context: Context, info: GraphQLResolveInfo, input: { id: string; words: string }): Promise<unknown> {
+export function reportDone(context: Context, info: GraphQLResolveInfo, input: { id: string; words: string; fileIds?: string[] }): Promise<unknown> {
   return lead(context, info, 'item.report', 'REPORTED', { ...input, words: checked(line(2000), input.words) }, (work, item) => item.report(work.me(), work.now))
 }
 
@@ -129,34 +131,59 @@ export function lookBackItem(context: Context, info: GraphQLResolveInfo, input: 
   return convener(context, info, 'item.lookBack', 'LOOKED_BACK', input, (work, item) => item.lookBack(input.satisfaction, work.now))
 }
 
+/** Who is told of a step, and of what. */
+const TELLING: Partial<Record<ItemStepKind, ['LEAD' | 'CONVENER' | 'ALL', NoticeKind]>> = {
+  ASSIGNED: ['LEAD', 'ITEM_ASSIGNED'],
+  RETURNED: ['CONVENER', 'ITEM_RETURNED'],
+  REPORTED: ['CONVENER', 'ITEM_REPORTED'],
+  SENT_BACK: ['LEAD', 'ITEM_SENT_BACK'],
+  CLOSED: ['LEAD', 'ITEM_CLOSED'],
+  EXTENSION_ASKED: ['CONVENER', 'EXTENSION_ASKED'],
+  EXTENDED: ['LEAD', 'EXTENSION_DECIDED'],
+  EXTENSION_REFUSED: ['LEAD', 'EXTENSION_DECIDED'],
+  SUPERVISED: ['ALL', 'ITEM_SUPERVISED'],
+}
+
+interface StepInput {
+  readonly id: string
+  readonly words?: string
+  readonly dueOn?: string
+  /** Photos and documents the actor has uploaded. */
+  readonly fileIds?: readonly string[]
+}
+
 type Verb = (work: Work, item: ResolvedItem) => void | Promise<void>
 
 /** A step of the organization that does it: the lead, or the co-organization the actor stands in. */
-function lead(context: Context, info: GraphQLResolveInfo, name: string, kind: ItemStepKind, input: { id: string; words?: string; dueOn?: string }, verb: Verb): Promise<unknown> {
+function lead(context: Context, info: GraphQLResolveInfo, name: string, kind: ItemStepKind, input: StepInput, verb: Verb): Promise<unknown> {
   const mine = new Set(context.actor.roles.map(({ organizationId }) => organizationId))
   return move(context, info, name, kind, input, verb, ({ lead: leading, coOrganizationIds }) => (leading && mine.has(leading.id) ? leading.id : (coOrganizationIds.find((id) => mine.has(id)) ?? leading!.id)))
 }
 
-function convener(context: Context, info: GraphQLResolveInfo, name: string, kind: ItemStepKind, input: { id: string; words?: string; dueOn?: string }, verb: Verb): Promise<unknown> {
+function convener(context: Context, info: GraphQLResolveInfo, name: string, kind: ItemStepKind, input: StepInput, verb: Verb): Promise<unknown> {
   const mine = context.actor.roles.find(({ role }) => role === 'SECRETARY' || role === 'SUPERVISOR' || role === 'CLERK')?.organizationId
   return move(context, info, name, kind, input, verb, (item) => mine ?? item.convener.id)
 }
 
-function move(context: Context, info: GraphQLResolveInfo, name: string, kind: ItemStepKind, input: { id: string; words?: string; dueOn?: string }, verb: Verb, by: (item: ResolvedItem) => string): Promise<unknown> {
+function move(context: Context, info: GraphQLResolveInfo, name: string, kind: ItemStepKind, input: StepInput, verb: Verb, by: (item: ResolvedItem) => string): Promise<unknown> {
   const said = checked(text(2000).nullish(), input.words) ?? ''
   return operation(context, info, name, {
     subject: { type: ResolvedItem, id: input.id },
     input,
     run: async (work, item) => {
       await verb(work, item)
-      step(work, item, kind, work.em.getReference(Organization, by(item)), said, input.dueOn ?? null)
+      const { id } = step(work, item, kind, work.em.getReference(Organization, by(item)), said, input.dueOn ?? null)
+      await work.em.flush()
+      await attachFiles(work, input.fileIds ?? [], { type: 'ItemStep', id })
+      const telling = TELLING[kind]
+      if (telling) await tellOfItem(work, item, ...telling)
       return itemOutcome(item, { words: said })
     },
   })
 }
 
-function step({ em, now, newId, context }: Work, item: ResolvedItem, kind: ItemStepKind, organization: Organization, said: string, dueOn: string | null): void {
-  em.create(ItemStep, { id: newId(), item, kind, organization, person: context.actor.personId, words: said, dueOn, at: now } as never)
+function step({ em, now, newId, context }: Work, item: ResolvedItem, kind: ItemStepKind, organization: Organization, said: string, dueOn: string | null): ItemStep {
+  return em.create(ItemStep, { id: newId(), item, kind, organization, person: context.actor.personId, words: said, dueOn, at: now } as never)
 }
 
 function itemOutcome(item: ResolvedItem, details: Record<string, unknown>): Outcome {

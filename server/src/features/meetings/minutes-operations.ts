@@ -12,12 +12,14 @@ import { JointMeeting } from './meeting.ts'
 import { minutesDocument } from './minutes-document.ts'
 import { Minutes, MinutesComment } from './minutes.ts'
 import { ResolvedItem } from './resolved-item.ts'
+import { tellInvited, tellOfItems } from './telling.ts'
 
 /** The draft goes to those who were asked, for their comments. */
 export function openMinutes(context: Context, info: GraphQLResolveInfo, meetingId: string): Promise<unknown> {
   return ofMeeting(context, info, 'minutes.open', { meetingId }, async (work, meeting) => {
     const minutes = await latest(work, meeting)
     minutes.openForComments()
+    await tellInvited(work, meeting, 'MINUTES_OPEN')
     return minutes
   })
 }
@@ -59,7 +61,10 @@ export function issueMinutes(context: Context, info: GraphQLResolveInfo, meeting
     await work.db.query({ text: 'select 1 from organizations where id = $1::uuid for no key update', values: [meeting.convener.id] })
     const year = Number(localDate(meeting.startsAt).slice(0, 4))
     await issue(work, meeting, minutes, year, await nextNumber(work, meeting, year))
-    for (const item of items) if (item.stage === 'NOTED') assign(work, item)
+    const noted = items.filter(({ stage }) => stage === 'NOTED')
+    for (const item of noted) assign(work, item)
+    await tellOfItems(work, noted, 'ITEM_ASSIGNED')
+    await tellInvited(work, meeting, 'MINUTES_ISSUED')
     return minutes
   })
 }

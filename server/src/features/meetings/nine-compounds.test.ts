@@ -53,7 +53,7 @@ describe('the nine compounds of 校园社区', () => {
       input: { convenerId: STREET, kind: 'CENTRAL_TASK', title: '西苑街道联席会议', startsAt: '2026-03-05T14:30:00+08:00', endsAt: '2026-03-05T16:30:00+08:00', place: '街道会议室', chair: '秦振华', invitations: [SURVEY, BUREAU].map((organizationId) => ({ organizationId, capacity: 'UNIT' })) },
     })
     meeting = planMeeting.id
-    ;[{ id: topic }] = (await topics(qin, STREET)) as [{ id: string }]
+    topic = (await topics(qin, STREET))[0]!.id
     await qin.ask(SCHEDULE, { id: meeting, items: [{ id: topic, minutes: 40 }] })
     await qin.ask('mutation ($id: ID!) { announceMeeting(id: $id) { stage } }', { id: meeting })
     expect(await topics(qin, STREET)).toEqual([])
@@ -109,6 +109,13 @@ describe('the nine compounds of 校园社区', () => {
     const { node } = await qin.ask<{ node: { stage: string; steps: { nodes: { kind: string }[] } } }>(ITEM, { id: item })
     expect(node.stage).toBe('CLOSED')
     expect(node.steps.nodes.map(({ kind }) => kind)).toEqual(['ASSIGNED', 'ACCEPTED', 'PROGRESS', 'REPORTED', 'CLOSED', 'LOOKED_BACK'])
+  })
+
+  test('the figures of the year are what was done, and the units were told at every step', async () => {
+    const { meetingFigures } = await qin.ask<{ meetingFigures: object }>('query ($id: ID!) { meetingFigures(organizationId: $id, year: 2026) { regular centralTask urgent resolved closed overdue onTime medianDays satisfaction } }', { id: STREET })
+    expect(meetingFigures).toEqual({ regular: 1, centralTask: 2, urgent: 0, resolved: 1, closed: 1, overdue: 0, onTime: 1, medianDays: 0, satisfaction: 5 })
+    const told = await story.sql<{ name: string; kind: string }>("select p.name, n.kind from notices n join people p on p.id = n.person_id where n.kind like 'ITEM%' order by n.created_at, n.id")
+    expect(told).toEqual([{ name: '周敏', kind: 'ITEM_ASSIGNED' }, { name: '秦振华', kind: 'ITEM_REPORTED' }, { name: '白洁', kind: 'ITEM_CLOSED' }, { name: '周敏', kind: 'ITEM_CLOSED' }])
   })
 
   test('what is overdue comes back onto the next agenda by itself, once', async () => {

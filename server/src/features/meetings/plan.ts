@@ -12,6 +12,7 @@ import { bringBackOverdue } from './agenda.ts'
 import type { MeetingInput, MeetingRuleInput } from './meeting.graphql.ts'
 import { invite } from './invite.ts'
 import { JointMeeting, MeetingRule } from './meeting.ts'
+import { tellInvited } from './telling.ts'
 
 const words = z.object({ title: line(80), place: text(80).nullish(), chair: text(40).nullish() })
 const LONGEST_HOURS = 12
@@ -111,14 +112,18 @@ export function announceMeeting(context: Context, info: GraphQLResolveInfo, id: 
   return changeMeeting(context, info, 'meeting.announce', { id }, async (work, meeting) => {
     meeting.announce(work.now)
     await bringBackOverdue(work, meeting)
+    await tellInvited(work, meeting, 'MEETING_ANNOUNCED')
   })
 }
 
 /** Its room is free again, its topics wait for the next meeting. */
 export function cancelMeeting(context: Context, info: GraphQLResolveInfo, input: { id: string; reason: string }): Promise<unknown> {
   const reason = checked(line(200), input.reason)
-  return changeMeeting(context, info, 'meeting.cancel', input, async ({ db, now }, meeting) => {
+  return changeMeeting(context, info, 'meeting.cancel', input, async (work, meeting) => {
+    const { db, now } = work
+    const announced = meeting.stage === 'ANNOUNCED'
     meeting.cancel(reason, now)
+    if (announced) await tellInvited(work, meeting, 'MEETING_CANCELLED')
     await db.query({ text: 'update bookings set released_at = $2::timestamptz where meeting_id = $1::uuid and released_at is null', values: [meeting.id, now.toISOString()] })
     await db.query({ text: 'update agenda_items set meeting_id = null, position = 0 where meeting_id = $1::uuid and outcome is null', values: [meeting.id] })
   })

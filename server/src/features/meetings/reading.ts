@@ -3,6 +3,7 @@ import type { Bindings, Predicate } from '../../access/bindings.ts'
 import { may } from '../../access/table.ts'
 import { uuidOf } from '../../graphql/ids.ts'
 import type { Extensions, Models } from '../../reading/model.ts'
+import { attachmentsOf } from '../../files/reading.ts'
 import { history } from '../lists/reading.ts'
 import { within } from '../organizations/reading.ts'
 import { AgendaItem, Opinion } from './agenda-item.ts'
@@ -102,7 +103,7 @@ export const models: Models = {
     },
     orders: { NEWEST, OLDEST },
   },
-  ItemStep: { entity: ItemStep, computed: { actorName: name }, orders: { OLDEST: { columns: ['at', 'id'], descending: false } } },
+  ItemStep: { entity: ItemStep, computed: { actorName: name }, connections: { attachments: attachmentsOf('ItemStep') }, orders: { OLDEST: { columns: ['at', 'id'], descending: false } } },
   Minutes: {
     entity: Minutes,
     computed: {
