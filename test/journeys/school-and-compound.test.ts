@@ -46,8 +46,10 @@ test('阳光小学 lacks that land and offers charging piles, on the phone', asy
 test('one run finds both directions', async () => {
   const { page } = community
   await runMatching(page)
-  await page.getByRole('button', { name: '表格' }).or(page.getByText('表格', { exact: true })).first().click()
-  await seesText(page, '充电桩六台')
+  for (const [category, title] of [['土地', '六十辆电动自行车停放'], ['设备', '充电桩六台']] as const) {
+    await page.getByRole('button', { name: new RegExp(category) }).click()
+    await seesText(page, title)
+  }
 })
 
 test('both sides confirm both: the school helps the compound, and the compound the school', async () => {
