@@ -171,6 +171,20 @@ describe('what is too much', () => {
     expect((await kept()).filter((path) => path.includes('incoming'))).toEqual([])
   })
 
+  test('who hangs up in the middle leaves nothing behind', async () => {
+    const { cookie } = await story.as('王磊')
+    const sending = request(`${story.url}/files`, { method: 'POST', headers: { cookie, 'content-type': 'multipart/form-data; boundary=x', 'content-length': '5000000' } })
+    sending.on('error', () => undefined)
+    sending.write('--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n')
+    sending.write(Buffer.alloc(1_000_000, 'a'))
+    const incoming = async (): Promise<number> => (await kept()).filter((path) => path.includes('incoming')).length
+    for (let tries = 0; tries < 100 && (await incoming()) === 0; tries += 1) await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(await incoming()).toBe(1)
+    sending.destroy()
+    for (let tries = 0; tries < 100 && (await incoming()) > 0; tries += 1) await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(await incoming()).toBe(0)
+  })
+
   test('a form without a file, or none at all', async () => {
     const { cookie } = await story.as('王磊')
     const post = (body: BodyInit, headers: Record<string, string> = {}): Promise<Response> => fetch(`${story.url}/files`, { method: 'POST', body, headers: { cookie, ...headers } })

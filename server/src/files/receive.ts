@@ -19,21 +19,28 @@ const tooLarge = (): Refusal => new Refusal('BODY_TOO_LARGE', { most: `${LARGEST
 export async function receiveFile(request: IncomingMessage, path: string): Promise<string> {
   if (Number(request.headers['content-length'] ?? 0) > LARGEST_FILE + FORM) throw tooLarge()
   return new Promise<string>((resolve, reject) => {
+    let arriving: Readable | null = null
+    let written: Promise<string> | null = null
+    // Nothing is refused before what was being written is closed: whoever asked removes it next.
     const fail = (error: unknown): void => {
       request.unpipe()
-      reject(error instanceof Refusal ? error : new Refusal('BAD_INPUT'))
+      arriving?.destroy()
+      void Promise.resolve(written).then(
+        () => reject(error instanceof Refusal ? error : new Refusal('BAD_INPUT')),
+        () => reject(error instanceof Refusal ? error : new Refusal('BAD_INPUT')),
+      )
     }
-    let written: Promise<string> | null = null
     try {
       const form = busboy({ headers: request.headers, defParamCharset: 'utf8', limits: { files: 1, fields: 5, parts: 6, fieldSize: 1024, fileSize: LARGEST_FILE, headerPairs: 20 } })
       form.on('file', (_field, content, { filename }) => {
+        arriving = content
         content.on('limit', () => fail(tooLarge()))
         written = write(content, path).then(() => filename ?? '')
         written.catch(fail)
       })
       form.on('error', fail)
       form.on('close', () => (written ? void written.then(resolve, fail) : fail(null)))
-      request.on('aborted', fail)
+      request.on('aborted', () => fail(null))
       request.on('error', fail)
       request.pipe(form)
     } catch (error) {

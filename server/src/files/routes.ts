@@ -46,7 +46,10 @@ export function files(contextOf: ContextOf): Router {
     if (request.fresh) return void response.status(304).end()
     response.set('Content-Length', String(found.size))
     if (request.method === 'HEAD') return void response.end()
-    await pipeline(context.files.get(found.sha256), response)
+    await pipeline(context.files.get(found.sha256), response).catch((error: unknown) => {
+      // Whoever goes away in the middle of it has done nothing wrong.
+      if (!response.headersSent) throw error
+    })
   })
   return router
 }

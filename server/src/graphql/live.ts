@@ -43,6 +43,8 @@ export function serveLive(server: Server, options: LiveOptions): { close: () => 
     if (!isSameOrigin(request)) return 403
     const { personId } = (await contextOf(environment, request)).actor
     if (!personId) return 401
+    // Gone while its session was looked up: nothing would ever take it off the count.
+    if (socket.destroyed) return null
     const open = byPerson.get(personId) ?? 0
     if (open >= MOST_OF_ONE || sockets.clients.size >= MOST_IN_ALL) return 429
     byPerson.set(personId, open + 1)

@@ -63,7 +63,8 @@ export class Jobs {
   async stop(): Promise<void> {
     this.#stopping.abort()
     await Promise.all(this.#lanes)
-    await (await this.#boss)?.stop({ graceful: true, timeout: 5000 })
+    const boss = await this.#boss?.catch(() => null)
+    await boss?.stop({ graceful: true, timeout: 5000 })
   }
 
   /** Outside of any operation; within one, `sendJob` below, which a rollback takes back. */

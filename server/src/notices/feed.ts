@@ -74,7 +74,7 @@ export class NoticeFeed {
 
   async close(): Promise<void> {
     this.#closed = true
-    for (const watchers of this.#watchers.values()) for (const arrivals of [...watchers]) arrivals.end()
+    for (const watchers of this.#watchers.values()) for (const arrivals of watchers) arrivals.end()
     await this.#client?.end().catch(() => undefined)
   }
 
@@ -91,8 +91,13 @@ export class NoticeFeed {
       const [personId = '', id = ''] = payload?.split(' ') ?? []
       for (const arrivals of this.#watchers.get(personId) ?? []) arrivals.push(id)
     })
-    await client.connect()
-    await client.query(`listen ${CHANNEL}`)
+    try {
+      await client.connect()
+      await client.query(`listen ${CHANNEL}`)
+    } catch (error) {
+      await client.end().catch(() => undefined)
+      throw error
+    }
     this.#client = client
     if (this.#closed) await client.end()
   }

@@ -67,8 +67,10 @@ describe('what happens is told to whom it concerns', () => {
   })
 
   test('a no is told with its reason', async () => {
-    const other = proposals.find(({ resourceOwner }) => resourceOwner.name === '康宁医院')!
-    await hospital.ask('mutation ($id: ID!) { declineMatchProposal(id: $id, side: RESOURCE, reason: SAFETY) { id } }', { id: other.id })
+    const liaisons: Record<string, string> = { 康宁医院: '许文博', 青园商务楼业委会: '陈国强', 晨光小学: '韩雪', 青园书店: '程远' }
+    const other = proposals.find(({ needOwner, resourceOwner }) => needOwner.name === '青园街道' && resourceOwner.name in liaisons)!
+    const liaison = await story.as(liaisons[other.resourceOwner.name]!)
+    await liaison.ask('mutation ($id: ID!) { declineMatchProposal(id: $id, side: RESOURCE, reason: SAFETY) { id } }', { id: other.id })
     const told = await story.sql<{ details: object; name: string }>("select n.details, p.name from notices n join people p on p.id = n.person_id where n.kind = 'PROPOSAL_DECLINED'")
     expect(told.map(({ details }) => details)).toEqual([expect.objectContaining({ reason: 'SAFETY', title: other.need.title })])
   })
