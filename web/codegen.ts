@@ -14,7 +14,7 @@ const config: CodegenConfig = {
         useTypeImports: true,
         skipTypename: true,
         avoidOptionals: { field: true, inputValue: false, object: true },
-        scalars: { DateTime: 'string', Date: 'string', JSONObject: 'Record<string, unknown>' },
+        scalars: { DateTime: 'string', Date: 'string', SafeInt: 'number', JSONObject: 'Record<string, unknown>' },
       },
     },
   },

@@ -34,3 +34,25 @@ export const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 
 export function daysLater(day: string, days: number): string {
   return new Date(noon(day).getTime() + days * 86_400_000).toISOString().slice(0, 10)
 }
+
+/** The calendar day of an instant in Asia/Shanghai, YYYY-MM-DD. */
+export const dayOf = (instant: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(new Date(instant))
+
+/** The time of day of an instant in Asia/Shanghai: 14:30. */
+export const timeOf = (instant: string): string => clock(new Date(instant))
+
+/** The instant of a day and a time as they stand in a form. */
+export const instantAt = (day: string, time: string): string => new Date(`${day}T${time}:00+08:00`).toISOString()
+
+/** The day where the year goes without saying: 3月5日. */
+export function shortDay(day: string): string {
+  const sameYear = day.slice(0, 4) === today().slice(0, 4)
+  return format(noon(day), { month: 'long', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' }) })
+}
+
+/** The month of a day: 2026年3月. */
+export const monthText = (day: string): string => format(noon(day), { year: 'numeric', month: 'long' })
+export const weekdayText = (day: string): string => format(noon(day), { weekday: 'short' })
+
+/** Monday = 0. */
+export const weekdayOf = (day: string): number => (new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7

@@ -4,7 +4,8 @@ import { refusedBy } from './refusal.ts'
 
 /**
  * A decision changes more than the object it answers with (ledgers, lists, what waits for whom), so after every
- * mutation each root field but the viewer is asked again the next time it is on screen.
+ * mutation each root field but the viewer is asked again the next time it is on screen. Not so after `writeAgendaItem`:
+ * it is saved while somebody types, and answers with all that it changed.
  */
 const mutations = [
   'createPerson',
@@ -32,6 +33,40 @@ const mutations = [
   'declineMatchProposal',
   'completeProject',
   'endProject',
+  'announceMeeting',
+  'cancelMeeting',
+  'closeMeeting',
+  'publishMeeting',
+  'planMeeting',
+  'logMeeting',
+  'setMeetingRule',
+  'endMeetingRule',
+  'inviteToMeeting',
+  'answerInvitation',
+  'recordAttendance',
+  'proposeAgendaItem',
+  'scheduleAgenda',
+  'settleAgendaItem',
+  'recordOpinion',
+  'resolveItem',
+  'completeItem',
+  'openMinutes',
+  'commentMinutes',
+  'confirmMinutes',
+  'issueMinutes',
+  'correctMinutes',
+  'acceptItem',
+  'returnItem',
+  'reportProgress',
+  'reportDone',
+  'askExtension',
+  'decideExtension',
+  'reassignItem',
+  'verifyItem',
+  'superviseItem',
+  'lookBackItem',
+  'markNoticeRead',
+  'markAllNoticesRead',
 ] as const
 
 const updates: UpdatesConfig = {

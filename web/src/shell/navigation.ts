@@ -13,6 +13,8 @@ const PLACES: readonly Place[] = [
   { to: '/resources', key: 'resources', icon: 'i-lucide-package', phone: true },
   { to: '/matching', key: 'matching', icon: 'i-lucide-shuffle', phone: false },
   { to: '/projects', key: 'projects', icon: 'i-lucide-folder-check', phone: true },
+  { to: '/meetings', key: 'meetings', icon: 'i-lucide-users-round', phone: false },
+  { to: '/items', key: 'items', icon: 'i-lucide-list-checks', phone: false },
   { to: '/organizations', key: 'organizations', icon: 'i-lucide-network', phone: false },
 ]
 
