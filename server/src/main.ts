@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from './app.ts'
 import { EmbeddedProblem, startEmbedded } from './database/embedded.ts'
 import { DatabaseProblem, migrate } from './database/migrate.ts'
+import { closePdfPrinter } from './documents/pdf.ts'
 import { openEnvironment } from './environment.ts'
 import { seedIfEmpty } from '../seeds/seed.ts'
 import { DEMO_PASSWORD, demoLogIns } from '../seeds/demo-log-ins.ts'
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
     secureCookies: production && process.env['INSECURE_COOKIES'] !== 'true',
     report: console.error,
   })
-  stops.unshift(app.close)
+  stops.unshift(app.close, closePdfPrinter)
   await new Promise<void>((resolve, reject) => {
     app.server.once('error', reject)
     app.server.listen(port, HOST, resolve)

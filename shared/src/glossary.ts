@@ -214,6 +214,11 @@ export const ENUMS = {
     HALF_YEARLY: { zh: '每半年', en: 'Half-yearly' },
     DAYS_OF_MONTH: { zh: '每月几日', en: 'On days of the month' },
   },
+  DayRole: {
+    HEAR: { zh: '听诉求', en: 'Hear' },
+    PUSH: { zh: '现场推进', en: 'Push on site' },
+    LOOK_BACK: { zh: '回头看', en: 'Look back' },
+  },
   MeetingStage: {
     PLANNED: { zh: '筹备中', en: 'Planned' },
     ANNOUNCED: { zh: '已通知', en: 'Announced' },
@@ -417,6 +422,7 @@ export type NoticeKind = EnumValue<'NoticeKind'>
 export type MatchRunStatus = EnumValue<'MatchRunStatus'>
 export type MeetingKind = EnumValue<'MeetingKind'>
 export type MeetingRhythm = EnumValue<'MeetingRhythm'>
+export type DayRole = EnumValue<'DayRole'>
 export type MeetingStage = EnumValue<'MeetingStage'>
 export type InvitationCapacity = EnumValue<'InvitationCapacity'>
 export type InvitationAnswer = EnumValue<'InvitationAnswer'>

@@ -48,6 +48,7 @@ export const REFUSALS = {
   OVERDUE_ALREADY_LISTED: { zh: '这件逾期事项已列为议题，没有重复添加。', en: 'This overdue item is a topic already; not added again.' },
   ITEM_INCOMPLETE: { zh: '还有议定事项没有主办单位或期限（{missing}），纪要不能签发。已填写的内容都在，请补齐后再签发。', en: 'Some resolved items lack a lead organization or a deadline ({missing}), so the minutes cannot be issued. Everything typed is kept; please complete them.' },
   VERIFIED_BY_ANOTHER: { zh: '核验人不能是报完成的人，没有任何改动，请由另一人核验。', en: 'Whoever reported it done cannot verify it. Nothing was changed; please ask somebody else.' },
+  CHECK_IN_CLOSED: { zh: '现在不是签到时间（会前一小时至会后一小时），没有记录。请找会议工作人员登记。', en: 'Check-in is open from an hour before to an hour after the meeting; nothing was recorded. Please ask the clerk.' },
   MINUTES_ISSUED: { zh: '纪要已签发，不能改动。如有错误，请写明原因后发更正稿。', en: 'The minutes are issued and do not change. If something is wrong, issue a correction with its reason.' },
   ALREADY_ISSUED: { zh: '这份纪要刚刚已由他人签发，没有重复签发。请刷新后查看。', en: 'These minutes were just issued by somebody else; they were not issued twice. Please reload.' },
   MINUTES_NUMBER_TAKEN: { zh: '编号刚被另一份纪要使用，没有任何改动，请再签发一次。', en: 'The number was just taken by other minutes; nothing was changed. Please issue again.' },

@@ -8,23 +8,34 @@ const isAsked =
   (alias, p) =>
     `exists (select 1 from invitations asked where asked.meeting_id = ${alias}.${meeting} and ${holds('organization_id', ...ACTING)('asked', p)})`
 
-/** The convener's side and those above; those who are asked, once it is announced or held; everybody when the convener makes it public. */
+/** The convener's side and those above; those who are asked, once it is announced (be it cancelled since) or held. */
+const takesPart: Predicate = anyOf(ofConvener, (alias, p) => `((${alias}.announced_at is not null or ${alias}.stage = 'HELD') and ${isAsked('id')(alias, p)})`)
+/** Everybody too when the convener makes its minutes public, and not before there are any. */
 const seesMeeting: Predicate = anyOf(
-  ofConvener,
-  (alias, p) => `(${alias}.stage in ('ANNOUNCED','HELD') and (${isAsked('id')(alias, p)} or ${alias}.public and ${loggedIn(alias, p)}))`,
+  takesPart,
+  (alias, p) => `(${alias}.public and ${loggedIn(alias, p)} and exists (select 1 from minutes sealed where sealed.meeting_id = ${alias}.id and sealed.stage = 'ISSUED'))`,
 )
-const throughMeeting: Predicate = (alias, p) => `exists (select 1 from joint_meetings m where m.id = ${alias}.meeting_id and ${seesMeeting('m', p)})`
-
-const seesAgendaItem: Predicate = anyOf(ofConvener, holds('proposer_id', ...ACTING), throughMeeting)
-const worksOn: Predicate = (alias, p) => `(${holds('lead_id', ...ACTING)(alias, p)} or ${alias}.co_organization_ids && ${p.held(...ACTING)})`
-/** What is only noted belongs to the convener until the minutes are issued. */
-const seesItem: Predicate = anyOf(ofConvener, (alias, p) => `(${alias}.stage <> 'NOTED' and (${worksOn(alias, p)} or ${holdsAbove('lead_id', ...OVERSEEING)(alias, p)} or ${throughMeeting(alias, p)}))`)
-
 const through =
   (table: string, column: string, sees: Predicate): Predicate =>
   (alias, p) =>
     `exists (select 1 from ${table} t where t.id = ${alias}.${column} and ${sees('t', p)})`
-const seesMinutes: Predicate = anyOf(ofConvener, (alias, p) => `(${alias}.stage <> 'DRAFT' and ${isAsked('meeting_id')(alias, p)} or ${alias}.stage = 'ISSUED' and ${throughMeeting(alias, p)})`)
+const throughMeeting = through('joint_meetings', 'meeting_id', seesMeeting)
+
+const commentsMinutes: Predicate = anyOf(ofConvener, (alias, p) => `(${alias}.stage <> 'DRAFT' and ${isAsked('meeting_id')(alias, p)})`)
+const seesMinutes: Predicate = anyOf(commentsMinutes, (alias, p) => `(${alias}.stage = 'ISSUED' and ${throughMeeting(alias, p)})`)
+
+const seesAgendaItem: Predicate = anyOf(ofConvener, holds('proposer_id', ...ACTING), throughMeeting)
+/** What is written of a topic is the draft of the minutes: seen by whoever may see them, and by who proposed it once they are issued. */
+export const seesDiscussion: Predicate = anyOf(
+  ofConvener,
+  (alias, p) => `(${alias}.meeting_id is null or exists (select 1 from minutes read where read.meeting_id = ${alias}.meeting_id and (${seesMinutes('read', p)} or read.stage = 'ISSUED' and ${holds('proposer_id', ...ACTING)(alias, p)})))`,
+)
+const worksOn: Predicate = (alias, p) => `(${holds('lead_id', ...ACTING)(alias, p)} or ${alias}.co_organization_ids && ${p.held(...ACTING)})`
+/** What is only noted belongs to the convener until the minutes are issued. */
+const itemFor = (others: Predicate): Predicate => anyOf(ofConvener, (alias, p) => `(${alias}.stage <> 'NOTED' and (${worksOn(alias, p)} or ${holdsAbove('lead_id', ...OVERSEEING)(alias, p)} or ${others(alias, p)}))`)
+const seesItem = itemFor(throughMeeting)
+/** What is reported of it is for those who were asked, not for everybody who may read the minutes. */
+const followsItem = itemFor(through('joint_meetings', 'meeting_id', takesPart))
 
 /** A clerk writes, the secretary decides. */
 const writes: Predicate = holds('convener_id', 'SECRETARY', 'CLERK')
@@ -36,15 +47,16 @@ const supervises: Predicate = anyOf(decides, holdsAbove('convener_id', 'SUPERVIS
 
 export const access: Access = {
   visible: {
-    MeetingRule: anyOf(ofConvener, (alias, p) => `${alias}.convener_id = any(${p.circles})`),
+    /** Whoever stands below the convener or in its alliance. */
+    MeetingRule: anyOf(ofConvener, (alias, p) => `(${alias}.convener_id = any(${p.circles}) or exists (select 1 from alliances l where l.convener_id = ${alias}.convener_id and l.id = any(${p.circles})))`),
     JointMeeting: seesMeeting,
-    Invitation: throughMeeting,
+    Invitation: through('joint_meetings', 'meeting_id', takesPart),
     AgendaItem: seesAgendaItem,
-    Opinion: through('agenda_items', 'agenda_item_id', seesAgendaItem),
+    Opinion: through('agenda_items', 'agenda_item_id', allOf(seesAgendaItem, seesDiscussion)),
     ResolvedItem: seesItem,
-    ItemStep: through('resolved_items', 'item_id', seesItem),
+    ItemStep: through('resolved_items', 'item_id', followsItem),
     Minutes: seesMinutes,
-    MinutesComment: through('minutes', 'minutes_id', seesMinutes),
+    MinutesComment: through('minutes', 'minutes_id', commentsMinutes),
   },
   may: {
     /** Subject: the convener. */
@@ -57,6 +69,7 @@ export const access: Access = {
     'meeting.close': () => writes,
     'meeting.invite': () => writes,
     'meeting.publish': () => decides,
+    'meeting.checkIn': () => isAsked('id'),
     'invitation.answer': () => holds('organization_id', ...ACTING),
     'invitation.attend': () => writesMeeting,
     /** Subject: the organization that proposes. */
@@ -81,7 +94,7 @@ export const access: Access = {
     /** Subject: the meeting, which has been held. */
     'minutes.write': () => writes,
     'minutes.open': () => writes,
-    'minutes.comment': () => allOf(seesMinutes, (alias, p) => isAsked('meeting_id')(alias, p)),
+    'minutes.comment': () => isAsked('meeting_id'),
     'minutes.confirm': () => decides,
     'minutes.issue': () => decides,
     'minutes.correct': () => decides,

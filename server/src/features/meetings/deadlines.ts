@@ -5,6 +5,7 @@ import type { Role } from '@red-alliance/shared/glossary'
 import type { Work } from '../../operation.ts'
 import { bringBackOverdue } from './agenda.ts'
 import { JointMeeting } from './meeting.ts'
+import { planRegular } from './regular.ts'
 import { tellInvited } from './telling.ts'
 
 const SOON_DAYS = 3
@@ -22,7 +23,7 @@ interface Due {
 
 /** What is due and has not been said yet: a day on which no server ran is made up for on the next. */
 const DUE = `select i.id, i.text, i.due_on::text, k.kind, array_append(i.co_organization_ids, i.lead_id) as leads, i.convener_id,
-    (select array_agg(up.ancestor_id) from organization_closure up where up.descendant_id in (i.convener_id, i.lead_id) and up.depth > 0) as above
+    (select array_agg(up.ancestor_id) from organization_closure up where up.descendant_id in (i.convener_id, i.lead_id) and up.ancestor_id <> all (array_append(i.co_organization_ids, i.lead_id) || i.convener_id)) as above
   from resolved_items i cross join lateral (select case when i.due_on < $1::date then 'ITEM_OVERDUE' when i.due_on = $1::date then 'ITEM_DUE_TODAY' else 'ITEM_DUE_SOON' end as kind) k
   where i.stage in ('ASSIGNED','ACCEPTED','RETURNED','REPORTED') and i.due_on <= $1::date + $2::integer
     and not exists (select 1 from notices n where n.subject_id = i.id and n.kind = k.kind and n.details->>'dueOn' = i.due_on::text)
@@ -30,13 +31,14 @@ const DUE = `select i.id, i.text, i.due_on::text, k.kind, array_append(i.co_orga
 
 /**
  * Every morning: before, at and after the deadline the lead organization is told, after it the convener and those above, too; what is
- * overdue comes onto the next agenda; who is asked to tomorrow's meeting is reminded.
+ * overdue comes onto the next agenda; the next regular meeting of each rule is planned; who is asked to tomorrow's meeting is reminded.
  */
 export const deadlines = defineJob({
   name: 'meetings.deadlines',
   cron: '0 8 * * *',
   run: async (work) => {
     const due = await tellOfDeadlines(work)
+    await planRegular(work)
     for (const meeting of await nextMeetings(work)) await bringBackOverdue(work, meeting)
     await remind(work)
     return due === null ? null : { type: 'ResolvedItem', id: due.id, details: { first: due.text } }

@@ -1,6 +1,7 @@
 import type { ApolloServer } from '@apollo/server'
 import { Router } from 'express'
 import ical from 'ical-generator'
+import qrcode from 'qrcode'
 import type { ContextOf } from '../../app.ts'
 import { minutesPdf } from '../../documents/minutes-pdf.ts'
 import type { Context } from '../../graphql/context.ts'
@@ -12,7 +13,7 @@ import { minutesDocx } from '../../texts/minutes/docx.ts'
 import { JointMeeting } from './meeting.ts'
 import { minutesDocument } from './minutes-document.ts'
 
-const MEETING = `query ($id: ID!) { node(id: $id) { ... on JointMeeting { title startsAt endsAt place version stage viewerMayWrite convener { name } agenda(first: 50) { nodes { title } } minutes(first: 20) { nodes { edition stage document } } } } }`
+const MEETING = `query ($id: ID!) { node(id: $id) { ... on JointMeeting { title startsAt endsAt place version stage viewerMayWrite checkInCode convener { name } agenda(first: 50) { nodes { title } } minutes(first: 20) { nodes { edition stage document } } } } }`
 
 interface SeenMeeting {
   readonly title: string
@@ -22,6 +23,7 @@ interface SeenMeeting {
   readonly version: number
   readonly stage: string
   readonly viewerMayWrite: boolean
+  readonly checkInCode: string | null
   readonly convener: { readonly name: string }
   readonly agenda: { readonly nodes: readonly { readonly title: string }[] }
   readonly minutes: { readonly nodes: readonly { readonly edition: number; readonly stage: string; readonly document: MinutesDocument | null }[] }
@@ -40,6 +42,12 @@ export function exportMeetings(apollo: ApolloServer<Context>, contextOf: Context
   router.get('/:id/minutes.pdf', async (request, response) => {
     const { document, name } = await minutesFor(apollo, await contextOf(request, response), request.params.id, request.query['edition'])
     response.attachment(`${name}.pdf`).type('application/pdf').send(await minutesPdf(document))
+  })
+  router.get('/:id/check-in.svg', async (request, response) => {
+    const { checkInCode } = await see(apollo, await contextOf(request, response), request.params.id)
+    if (!checkInCode) throw new Refusal('NOT_FOUND')
+    const address = `${request.protocol}://${request.get('host')}/meetings/${request.params.id}?code=${checkInCode}`
+    response.type('image/svg+xml').send(await qrcode.toString(address, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 }))
   })
   router.get('/:id/calendar.ics', async (request, response) => {
     const { title, startsAt, endsAt, place, version, stage, convener, agenda } = await see(apollo, await contextOf(request, response), request.params.id)

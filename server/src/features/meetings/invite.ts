@@ -1,6 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { z } from 'zod'
 import type { Attendance, InvitationAnswer } from '@red-alliance/shared/glossary'
+import { held } from '../../access/actor.ts'
+import { ACTING } from '../../access/rules.ts'
 import type { Context } from '../../graphql/context.ts'
 import { checked, text } from '../../input.ts'
 import { type Outcome, type Work, operation } from '../../operation.ts'
@@ -45,6 +47,24 @@ export function answerInvitation(context: Context, info: GraphQLResolveInfo, inp
       if (input.answer === 'WAITING') throw new Refusal('BAD_INPUT', { fields: ['answer'] })
       invitation.reply(input.answer, substitute, work.now)
       return invitationOutcome(invitation, meeting)
+    },
+  })
+}
+
+/**
+ * Whoever scans the code that hangs in the room marks their own organization as present; scanning twice changes nothing.
+ * @throws Refusal CHECK_IN_CLOSED out of time, NOT_FOUND with another code
+ */
+export function checkInToMeeting(context: Context, info: GraphQLResolveInfo, input: { id: string; code: string }): Promise<unknown> {
+  return operation(context, info, 'meeting.checkIn', {
+    subject: { type: JointMeeting, id: input.id },
+    input: { id: input.id },
+    run: async ({ em, now }, meeting) => {
+      if (input.code !== meeting.checkInCode) throw new Refusal('NOT_FOUND', { type: 'JointMeeting' })
+      if (!meeting.isOpenForCheckIn(now)) throw new Refusal('CHECK_IN_CLOSED')
+      const mine = held(context.actor, ACTING)
+      for (const invitation of await em.find(Invitation, { meeting, organization: { $in: mine } })) invitation.attend('PRESENT')
+      return { type: 'JointMeeting', id: meeting.id, organizationId: meeting.convener.id, parties: [meeting.convener.id, ...mine] }
     },
   })
 }

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, Field, ID, Info, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
-import type { AgendaOutcome, Attendance, InvitationAnswer, InvitationCapacity, MeetingKind, MeetingRhythm, MeetingStage, Stance } from '@red-alliance/shared/glossary'
+import type { AgendaOutcome, Attendance, DayRole, InvitationAnswer, InvitationCapacity, MeetingKind, MeetingRhythm, MeetingStage, Stance } from '@red-alliance/shared/glossary'
 import type { Context } from '../../graphql/context.ts'
-import { AgendaOutcomeEnum, AttendanceEnum, InvitationAnswerEnum, InvitationCapacityEnum, MeetingKindEnum, MeetingRhythmEnum, MeetingStageEnum, StanceEnum } from '../../graphql/enums.ts'
+import { AgendaOutcomeEnum, AttendanceEnum, DayRoleEnum, InvitationAnswerEnum, InvitationCapacityEnum, MeetingKindEnum, MeetingRhythmEnum, MeetingStageEnum, StanceEnum } from '../../graphql/enums.ts'
 import { Node, PageArgs, broughtByReading, connectionOf } from '../../graphql/paging.ts'
 import { Relation } from '../../graphql/relation.ts'
 import { InstantScalar } from '../../graphql/scalars.ts'
@@ -10,7 +10,7 @@ import { readPage } from '../../reading/read.ts'
 import { AuditEventConnection } from '../lists/entry.graphql.ts'
 import { OrganizationType } from '../organizations/organization.graphql.ts'
 import { BookingType } from '../projects/project.graphql.ts'
-import { answerInvitation, inviteToMeeting, recordAttendance } from './invite.ts'
+import { answerInvitation, checkInToMeeting, inviteToMeeting, recordAttendance } from './invite.ts'
 import { logMeeting } from './log.ts'
 import { ResolvedItemInput } from './resolved-item-input.graphql.ts'
 import { announceMeeting, cancelMeeting, closeMeeting, endMeetingRule, planMeeting, publishMeeting, setMeetingRule } from './plan.ts'
@@ -23,6 +23,7 @@ export class MeetingRuleType extends Node {
   @Field(() => MeetingRhythmEnum) rhythm!: MeetingRhythm
   @Field(() => Int, { nullable: true, description: 'Monday = 1.' }) weekday!: number | null
   @Field(() => [Int], { nullable: true, description: 'Days of the month.' }) days!: number[] | null
+  @Field(() => [DayRoleEnum], { nullable: true, description: '逢6必访: what each of the days is for.' }) dayRoles!: DayRole[] | null
   @Field(() => Int, { description: 'Local minutes from midnight.' }) startMinute!: number
   @Field(() => Int, { description: 'Minutes.' }) duration!: number
   @Field(() => String) place!: string
@@ -41,6 +42,8 @@ export class JointMeetingType extends Node {
   @Field(() => String) chair!: string
   @Field(() => MeetingRuleType, { nullable: true }) rule!: MeetingRuleType | null
   @Field(() => Int) noticeDays!: number
+  @Field(() => DayRoleEnum, { nullable: true }) dayRole!: DayRole | null
+  @Field(() => String, { nullable: true, description: 'For the QR code in the room (GET /meetings/:id/check-in.svg); of the convener only.' }) checkInCode!: string | null
   @Field(() => MeetingStageEnum) stage!: MeetingStage
   @Field(() => InstantScalar, { nullable: true }) announcedAt!: string | null
   @Field(() => String, { nullable: true }) cancelReason!: string | null
@@ -85,6 +88,7 @@ export class MeetingRuleInput {
   @Field(() => MeetingRhythmEnum) rhythm!: MeetingRhythm
   @Field(() => Int, { nullable: true }) weekday?: number
   @Field(() => [Int], { nullable: true }) days?: number[]
+  @Field(() => [DayRoleEnum], { nullable: true, description: 'As many as days, in their order, which is ascending.' }) dayRoles?: DayRole[]
   @Field(() => Int) startMinute!: number
   @Field(() => Int) duration!: number
   @Field(() => String, { nullable: true }) place?: string
@@ -199,6 +203,11 @@ export class JointMeetingResolver {
   @Mutation(() => InvitationType)
   answerInvitation(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('id', () => ID) id: string, @Arg('answer', () => InvitationAnswerEnum) answer: InvitationAnswer, @Arg('substitute', () => String, { nullable: true }) substitute?: string): Promise<unknown> {
     return answerInvitation(context, info, { id, answer, substitute })
+  }
+
+  @Mutation(() => JointMeetingType, { description: 'The QR code in the room was scanned: the own organization is present. From an hour before to an hour after.' })
+  checkInToMeeting(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('id', () => ID) id: string, @Arg('code', () => String) code: string): Promise<unknown> {
+    return checkInToMeeting(context, info, { id, code })
   }
 
   @Mutation(() => InvitationType)

@@ -1,7 +1,9 @@
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
-import type { Attendance, InvitationAnswer, InvitationCapacity, MeetingKind, MeetingRhythm, MeetingStage } from '@red-alliance/shared/glossary'
+import type { Attendance, DayRole, InvitationAnswer, InvitationCapacity, MeetingKind, MeetingRhythm, MeetingStage } from '@red-alliance/shared/glossary'
 import { Refusal } from '../../refusal.ts'
 import { Organization } from '../organizations/organization.ts'
+
+const HOUR = 3_600_000
 
 /** When regular meetings come round: weekly, monthly, half-yearly, or on certain days of each month. */
 @Entity({ tableName: 'meeting_rules' })
@@ -14,6 +16,8 @@ export class MeetingRule {
   @Property({ type: 'smallint', nullable: true }) weekday: number | null = null
   /** Days of the month; for the others. A month without the day has the meeting on its last one. */
   @Property({ columnType: 'smallint[]', type: 'array', nullable: true }) days: number[] | null = null
+  /** 逢6必访: what each of the days is for. */
+  @Property({ columnType: 'text[]', type: 'array', nullable: true }) dayRoles: DayRole[] | null = null
   /** Local minutes from midnight. */
   @Property({ type: 'smallint' }) startMinute!: number
   /** Minutes. */
@@ -42,6 +46,9 @@ export class JointMeeting {
   @ManyToOne(() => MeetingRule, { nullable: true }) rule: MeetingRule | null = null
   /** Public notice of time and topics so many days ahead. */
   @Property({ type: 'smallint' }) noticeDays = 0
+  @Property({ type: 'text', nullable: true }) dayRole: DayRole | null = null
+  /** What the QR code in the room says; who scans it is marked as present. An offer: a list kept by hand counts as much. */
+  @Property({ type: 'text', hidden: true }) checkInCode!: string
   @Property({ type: 'text' }) stage!: MeetingStage
   @Property({ type: 'timestamptz', nullable: true }) announcedAt: Date | null = null
   @Property({ type: 'text', nullable: true }) cancelReason: string | null = null
@@ -76,6 +83,11 @@ export class JointMeeting {
     if (this.startsAt > now) throw new Refusal('WRONG_STATUS', { status: 'FUTURE' })
     this.stage = 'HELD'
     this.touch(now)
+  }
+
+  /** From an hour before it begins to an hour after it ends. */
+  isOpenForCheckIn(now: Date): boolean {
+    return this.stage !== 'CANCELLED' && now.getTime() > this.startsAt.getTime() - HOUR && now.getTime() < this.endsAt.getTime() + HOUR
   }
 
   requireStage(...stages: MeetingStage[]): void {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { GraphQLResolveInfo } from 'graphql'
+import { held } from '../../access/actor.ts'
+import { ACTING } from '../../access/rules.ts'
 import type { Context } from '../../graphql/context.ts'
 import { checked, line } from '../../input.ts'
 import { type Outcome, type Work, operation } from '../../operation.ts'
@@ -8,7 +10,7 @@ import { localDate } from '../../time.ts'
 import { Organization } from '../organizations/organization.ts'
 import { AgendaItem } from './agenda-item.ts'
 import { assign } from './items.ts'
-import { JointMeeting } from './meeting.ts'
+import { Invitation, JointMeeting } from './meeting.ts'
 import { minutesDocument } from './minutes-document.ts'
 import { Minutes, MinutesComment } from './minutes.ts'
 import { ResolvedItem } from './resolved-item.ts'
@@ -32,7 +34,8 @@ export function commentMinutes(context: Context, info: GraphQLResolveInfo, input
     run: async (work, minutes) => {
       minutes.requireStage('COMMENTING')
       const organization = await work.find(Organization, input.organizationId)
-      if (!context.actor.roles.some(({ organizationId }) => organizationId === organization.id)) throw new Refusal('FORBIDDEN')
+      const asked = await work.em.count(Invitation, { meeting: minutes.meeting, organization })
+      if (asked === 0 || !held(context.actor, ACTING).includes(organization.id)) throw new Refusal('FORBIDDEN')
       work.em.create(MinutesComment, { id: work.newId(), minutes, organization, person: work.me(), words, at: work.now })
       return outcome(minutes, { words })
     },

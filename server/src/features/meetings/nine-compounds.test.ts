@@ -114,8 +114,8 @@ describe('the nine compounds of 校园社区', () => {
   test('the figures of the year are what was done, and the units were told at every step', async () => {
     const { meetingFigures } = await qin.ask<{ meetingFigures: object }>('query ($id: ID!) { meetingFigures(organizationId: $id, year: 2026) { regular centralTask urgent resolved closed overdue onTime medianDays satisfaction } }', { id: STREET })
     expect(meetingFigures).toEqual({ regular: 1, centralTask: 2, urgent: 0, resolved: 1, closed: 1, overdue: 0, onTime: 1, medianDays: 0, satisfaction: 5 })
-    const told = await story.sql<{ name: string; kind: string }>("select p.name, n.kind from notices n join people p on p.id = n.person_id where n.kind like 'ITEM%' order by n.created_at, n.id")
-    expect(told).toEqual([{ name: '周敏', kind: 'ITEM_ASSIGNED' }, { name: '秦振华', kind: 'ITEM_REPORTED' }, { name: '白洁', kind: 'ITEM_CLOSED' }, { name: '周敏', kind: 'ITEM_CLOSED' }])
+    const told = await story.sql<{ name: string; kind: string }>("select p.name, n.kind from notices n join people p on p.id = n.person_id where n.kind like 'ITEM%' order by n.kind, p.name collate \"C\"")
+    expect(told.map(({ name, kind }) => `${kind} ${name}`)).toEqual(['ITEM_ASSIGNED 周敏', 'ITEM_CLOSED 周敏', 'ITEM_CLOSED 白洁', 'ITEM_REPORTED 秦振华'])
   })
 
   test('what is overdue comes back onto the next agenda by itself, once', async () => {

@@ -30,9 +30,10 @@ export function setMeetingRule(context: Context, info: GraphQLResolveInfo, input
       if (!inRange(input.startMinute, 0, 1439) || !inRange(input.duration, 15, LONGEST_HOURS * 60) || !inRange(input.noticeDays, 0, 60)) throw new Refusal('BAD_INPUT', { fields: ['startMinute', 'duration', 'noticeDays'] })
       if (input.days && (input.days.length > 6 || !input.days.every((day) => inRange(day, 1, 31)))) throw new Refusal('BAD_INPUT', { fields: ['days'] })
       if (weekly && !inRange(input.weekday!, 1, 7)) throw new Refusal('BAD_INPUT', { fields: ['weekday'] })
+      if (input.dayRoles && input.dayRoles.length !== input.days?.length) throw new Refusal('BAD_INPUT', { fields: ['dayRoles'] })
       const rule = em.create(MeetingRule, {
         id: newId(), convener, title, rhythm: input.rhythm, weekday: input.weekday ?? null, days: input.days?.toSorted((a, b) => a - b) ?? null,
-        startMinute: input.startMinute, duration: input.duration, place: place ?? '', noticeDays: input.noticeDays, endedAt: null, createdAt: now,
+        dayRoles: input.dayRoles ?? null, startMinute: input.startMinute, duration: input.duration, place: place ?? '', noticeDays: input.noticeDays, endedAt: null, createdAt: now,
       })
       return { type: 'MeetingRule', id: rule.id, organizationId: convener.id, parties: [convener.id] }
     },
@@ -60,6 +61,8 @@ export function planMeeting(context: Context, info: GraphQLResolveInfo, input: M
     input,
     run: async (work, convener) => {
       const rule = input.ruleId ? await work.find(MeetingRule, input.ruleId) : null
+      // Everybody below sees the rule; the dates of another convener are not theirs to take.
+      if (rule && (rule.convener.id !== convener.id || rule.endedAt)) throw new Refusal('BAD_INPUT', { fields: ['ruleId'] })
       const meeting = newMeeting(work, convener, input, { stage: 'PLANNED', logged: false })
       if (meeting.startsAt <= work.now) throw new Refusal('BAD_INPUT', { fields: ['startsAt'] })
       meeting.rule = rule
@@ -75,14 +78,14 @@ export function planMeeting(context: Context, info: GraphQLResolveInfo, input: M
 }
 
 /** @throws Refusal BAD_INPUT for instants that are none, or an end before the start */
-export function newMeeting({ em, now, newId }: Work, convener: Organization, input: MeetingInput, how: Pick<JointMeeting, 'stage' | 'logged'>): JointMeeting {
+export function newMeeting({ em, now, newId, context }: Work, convener: Organization, input: MeetingInput, how: Pick<JointMeeting, 'stage' | 'logged'>): JointMeeting {
   const { title, place, chair } = checked(words, input)
   const [startsAt, endsAt] = [new Date(input.startsAt), new Date(input.endsAt)]
   const hours = (endsAt.getTime() - startsAt.getTime()) / 3_600_000
   if (!(hours > 0 && hours <= LONGEST_HOURS) || startsAt.getUTCFullYear() < 2000 || startsAt.getUTCFullYear() > 2100) throw new Refusal('BAD_INPUT', { fields: ['startsAt', 'endsAt'] })
   return em.create(JointMeeting, {
     id: newId(), convener, kind: input.kind, title, startsAt, endsAt, place: place ?? '', chair: chair ?? '', rule: null, noticeDays: 0, ...how,
-    announcedAt: null, cancelReason: null, public: false, createdAt: now, updatedAt: now, version: 1,
+    dayRole: null, checkInCode: context.newToken().slice(0, 16), announcedAt: null, cancelReason: null, public: false, createdAt: now, updatedAt: now, version: 1,
   })
 }
 

@@ -6,6 +6,7 @@ import type { Extensions, Models } from '../../reading/model.ts'
 import { attachmentsOf } from '../../files/reading.ts'
 import { history } from '../lists/reading.ts'
 import { within } from '../organizations/reading.ts'
+import { seesDiscussion } from './access.ts'
 import { AgendaItem, Opinion } from './agenda-item.ts'
 import type { ItemFilter } from './item.graphql.ts'
 import type { MeetingFilter } from './meeting.graphql.ts'
@@ -50,6 +51,11 @@ const waiting: Predicate = (a, p) =>
     or (${a}.stage = 'RETURNED' or ${a}.asked_due_on is not null) and ${may('item.decideExtension')(a, p)})`
 const verifies: Predicate = (a, p) => `(${a}.stage = 'REPORTED' and ${a}.reported_by_id is distinct from ${p.person} and ${may('item.verify')(a, p)})`
 
+const draftOf =
+  (column: 'discussion' | 'decision'): Predicate =>
+  (a, p) =>
+    `case when ${seesDiscussion(a, p)} then ${a}.${column} else '' end`
+
 const NEWEST = { columns: ['created_at', 'id'], descending: true }
 const OLDEST = { columns: ['created_at', 'id'], descending: false }
 
@@ -59,6 +65,7 @@ export const models: Models = {
     entity: JointMeeting,
     computed: {
       viewerMayWrite: (a, p) => may('meeting.close')(a, p),
+      checkInCode: (a, p) => `case when ${may('meeting.close')(a, p)} then ${a}.check_in_code end`,
       viewerMayDecide: (a, p) => may('meeting.announce')(a, p),
     },
     firsts: { room: { type: 'Booking', where: (target, parent) => [`${target}.meeting_id = ${parent}.id`, `${target}.released_at is null`], order: 'SOONEST' } },
@@ -78,7 +85,7 @@ export const models: Models = {
   },
   AgendaItem: {
     entity: AgendaItem,
-    computed: { viewerMayWrite: (a, p) => may('agendaItem.write')(a, p) },
+    computed: { discussion: draftOf('discussion'), decision: draftOf('decision'), viewerMayWrite: (a, p) => may('agendaItem.write')(a, p) },
     connections: {
       opinions: { type: 'Opinion', where: (target, parent) => [`${target}.agenda_item_id = ${parent}.id`], order: 'OLDEST' },
       resolved: { type: 'ResolvedItem', where: (target, parent) => [`${target}.agenda_item_id = ${parent}.id`], order: 'OLDEST' },

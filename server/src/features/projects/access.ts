@@ -1,11 +1,17 @@
-import { anyOf, holds, keepsRecordsFor } from '../../access/rules.ts'
-import type { Access } from '../../access/table.ts'
+import type { Predicate } from '../../access/bindings.ts'
+import { ACTING, OVERSEEING, anyOf, holds, holdsAbove, keepsRecordsFor } from '../../access/rules.ts'
+import { type Access, visible } from '../../access/table.ts'
 import { partyOrAbove } from '../matching/access.ts'
+
+/** A room taken for a meeting: whoever sees the meeting, and the side that gives the room and those above it, who learn when but not for what. */
+const roomOfMeeting: Predicate = (alias, p) =>
+  `(${alias}.meeting_id is not null and (exists (select 1 from joint_meetings met where met.id = ${alias}.meeting_id and ${visible('JointMeeting')('met', p)})
+    or exists (select 1 from resources given where given.id = ${alias}.resource_id and (${holds('owner_id', ...ACTING)('given', p)} or ${holdsAbove('owner_id', ...OVERSEEING)('given', p)}))))`
 
 export const access: Access = {
   visible: {
     Project: partyOrAbove,
-    Booking: (alias, p) => `exists (select 1 from projects j where j.id = ${alias}.project_id and ${partyOrAbove('j', p)})`,
+    Booking: anyOf((alias, p) => `exists (select 1 from projects j where j.id = ${alias}.project_id and ${partyOrAbove('j', p)})`, roomOfMeeting),
   },
   may: {
     /** The receiving side says that it got what was promised. */
