@@ -18,7 +18,8 @@ const seesMeeting: Predicate = anyOf(
 const through =
   (table: string, column: string, sees: Predicate): Predicate =>
   (alias, p) =>
-    `exists (select 1 from ${table} t where t.id = ${alias}.${column} and ${sees('t', p)})`
+    // Named after its table: one within another must not hide it.
+    `exists (select 1 from ${table} the_${table} where the_${table}.id = ${alias}.${column} and ${sees(`the_${table}`, p)})`
 const throughMeeting = through('joint_meetings', 'meeting_id', seesMeeting)
 
 const commentsMinutes: Predicate = anyOf(ofConvener, (alias, p) => `(${alias}.stage <> 'DRAFT' and ${isAsked('meeting_id')(alias, p)})`)
