@@ -83,4 +83,7 @@ export const CHARACTERS: readonly Character[] = [
   { name: '苏婉', phone: '19900000018', role: 'LIAISON', at: '琴韵音乐学校' },
   { name: '秦振华', phone: '19900000019', role: 'SECRETARY', at: '130105006' },
   { name: '邓立', phone: '19900000020', role: 'SUPERVISOR', at: '1301' },
+  { name: '白洁', phone: '19900000021', role: 'LIAISON', at: '国家统计局河北调查总队' },
+  { name: '田野', phone: '19900000022', role: 'LIAISON', at: '河北省统计局' },
+  { name: '罗岚', phone: '19900000023', role: 'CLERK', at: '130105006' },
 ]

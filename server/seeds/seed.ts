@@ -14,6 +14,7 @@ import { DEMO_PASSWORD } from './demo-log-ins.ts'
 import { divisions } from './divisions.ts'
 import { NEEDS, RESOURCES } from './entries.ts'
 import { seedId } from './ids.ts'
+import { seedMeetings } from './meetings.ts'
 
 const DAY = 86_400_000
 
@@ -37,6 +38,7 @@ export async function seedIfEmpty(url: string, { story, log, now = new Date() }:
       await seedAlliances(em, organizations, now)
       await seedPeople(em, organizations, now)
       await seedLists(em, organizations, now)
+      await seedMeetings(em, now)
     })
   } finally {
     await orm.close()

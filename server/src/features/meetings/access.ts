@@ -13,13 +13,13 @@ const takesPart: Predicate = anyOf(ofConvener, (alias, p) => `((${alias}.announc
 /** Everybody too when the convener makes its minutes public, and not before there are any. */
 const seesMeeting: Predicate = anyOf(
   takesPart,
-  (alias, p) => `(${alias}.public and ${loggedIn(alias, p)} and exists (select 1 from minutes sealed where sealed.meeting_id = ${alias}.id and sealed.stage = 'ISSUED'))`,
+  (alias, p) => `(${alias}.public and ${loggedIn(alias, p)} and (select sealed.id from minutes sealed where sealed.meeting_id = ${alias}.id and sealed.stage = 'ISSUED' limit 1) is not null)`,
 )
 const through =
   (table: string, column: string, sees: Predicate): Predicate =>
   (alias, p) =>
-    // Named after its table: one within another must not hide it.
-    `exists (select 1 from ${table} the_${table} where the_${table}.id = ${alias}.${column} and ${sees(`the_${table}`, p)})`
+    // Named after its table: one within another must not hide it. No `exists`: PostgreSQL would gather all rows the actor sees before it shows twenty.
+    `coalesce((select ${sees(`the_${table}`, p)} from ${table} the_${table} where the_${table}.id = ${alias}.${column}), false)`
 const throughMeeting = through('joint_meetings', 'meeting_id', seesMeeting)
 
 const commentsMinutes: Predicate = anyOf(ofConvener, (alias, p) => `(${alias}.stage <> 'DRAFT' and ${isAsked('meeting_id')(alias, p)})`)

@@ -23,7 +23,7 @@ const morning = async (day: string): Promise<void> => {
   await story.send(deadlines, {})
   await story.drain()
 }
-const told = async (kind: string): Promise<string[]> => (await story.sql<{ name: string }>('select p.name from notices n join people p on p.id = n.person_id where n.kind = $1 order by p.phone', [kind])).map(({ name }) => name)
+const told = async (kind: string): Promise<string[]> => (await story.sql<{ name: string }>('select p.name from notices n join people p on p.id = n.person_id where n.kind = $1 and n.details->>\'text\' = \'清理地下车库消防通道\' order by p.phone', [kind])).map(({ name }) => name)
 
 describe('the deadline of an item led by 怡园大厦物业', () => {
   beforeAll(async () => {

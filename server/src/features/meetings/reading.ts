@@ -27,7 +27,7 @@ export function meetingConditions(a: string, p: Bindings, filter: MeetingFilter 
     ...(filter.from ? [`${a}.starts_at >= ${p.bind(filter.from, 'timestamptz')}`] : []),
     ...(filter.before ? [`${a}.starts_at < ${p.bind(filter.before, 'timestamptz')}`] : []),
     ...(filter.mine
-      ? [`(${a}.convener_id = any(${p.held(...ACTING)}) or exists (select 1 from invitations mine where mine.meeting_id = ${a}.id and mine.organization_id = any(${p.held(...ACTING)})))`]
+      ? [`${a}.id in (select mine.id from joint_meetings mine where mine.convener_id = any(${p.held(...ACTING)}) union all select mine.meeting_id from invitations mine where mine.organization_id = any(${p.held(...ACTING)}))`]
       : []),
   ]
 }
@@ -35,7 +35,8 @@ export function meetingConditions(a: string, p: Bindings, filter: MeetingFilter 
 export function itemConditions(a: string, p: Bindings, filter: ItemFilter = {}): string[] {
   const acting = (): string => p.held(...ACTING)
   return [
-    ...(filter.stage ? [`${a}.stage = any(${p.bind(filter.stage, 'text[]')})`] : []),
+    // A column of the board asks for one stage, which the index has in order.
+    ...(filter.stage ? [filter.stage.length === 1 ? `${a}.stage = ${p.bind(filter.stage[0], 'text')}` : `${a}.stage = any(${p.bind(filter.stage, 'text[]')})`] : []),
     ...(filter.overdue === true ? [overdue(a, p)] : []),
     ...(filter.leadId ? [`${a}.lead_id = ${p.bind(uuidOf('Organization', filter.leadId), 'uuid')}`] : []),
     ...(filter.convenerId ? [`${a}.convener_id = ${p.bind(uuidOf('Organization', filter.convenerId), 'uuid')}`] : []),
