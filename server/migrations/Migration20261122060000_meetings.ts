@@ -109,6 +109,7 @@ create index resolved_items_due on resolved_items (due_on, id) where stage in ('
 create index resolved_items_meeting on resolved_items (meeting_id, created_at, id);
 create index resolved_items_agenda_item on resolved_items (agenda_item_id, created_at, id);
 create index resolved_items_newest on resolved_items (created_at desc, id desc);
+create index resolved_items_board on resolved_items (stage, created_at desc, id desc);
 
 create table agenda_items (
   id uuid primary key,

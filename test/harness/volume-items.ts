@@ -59,7 +59,7 @@ export function followUpSql(): string[] {
      with numbered as (
        select *, extract(year from starts_at at time zone 'Asia/Shanghai')::smallint as year from volume_meetings where stage = 'HELD'
      ), issued as (
-       select *, case when issued then row_number() over (partition by convener_id, year, issued order by starts_at, id) end as number from numbered
+       select *, case when issued then row_number() over (partition by convener_id, year, issued order by starts_at, id) + coalesce((select max(number) from minutes known where known.convener_id = numbered.convener_id and known.year = numbered.year), 0) end as number from numbered
      ), written as (
        select *, jsonb_build_object('mark', convener || '联席会议纪要', 'number', '〔' || year || '〕' || number || '号', 'title', convener || '联席会议', 'heldOn', starts_at::date, 'issuedOn', starts_at::date, 'issuer', convener, 'opening', '会议由主持人主持。',
          'items', '[]'::jsonb, 'present', '[]'::jsonb, 'onLeave', '[]'::jsonb, 'observers', '[]'::jsonb, 'attachments', '[]'::jsonb, 'sentTo', '[]'::jsonb, 'correction', null, 'sha256', null) as document from issued

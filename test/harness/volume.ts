@@ -26,14 +26,14 @@ export interface Volume {
 /**
  * Fills a seeded database with a year of 石家庄's joint meetings up to `now`, and some to come: as the database's owner, with plain SQL, in
  * one transaction, the same rows for the same `now`. People are the story's own; chance is a hash of the row's number.
- * @throws Error when there are meetings already
+ * @throws Error when it has been filled already; the few meetings of the story may be there
  */
 export async function fillVolume(client: pg.Client | pg.PoolClient, now: Date): Promise<Volume> {
   await client.query('begin')
   try {
-    const { rows } = await client.query('select 1 from joint_meetings limit 1')
-    if (rows.length > 0) throw new Error('this database has meetings already')
     await client.query(HELPERS)
+    const { rows } = await client.query("select 1 from joint_meetings where id = pg_temp.volume_id('meeting', 1)")
+    if (rows.length > 0) throw new Error('this database has its year already')
     for (const sql of [...meetingsSql(), ...agendaSql(ITEMS), ...followUpSql()]) await client.query(sql.replaceAll(':now', `'${now.toISOString()}'::timestamptz`))
     const { rows: counted } = await client.query<Volume>(COUNTED)
     await client.query('commit')
@@ -50,9 +50,10 @@ const HELPERS = `
 create function pg_temp.volume_id(what text, n bigint) returns uuid language sql immutable as $$ select overlay(overlay(md5('volume ' || what || ' ' || n) placing '8' from 13) placing '8' from 17)::uuid $$;
 create function pg_temp.roll(what text, n bigint, sides integer) returns integer language sql immutable as $$ select ('x' || substr(md5(what || ' ' || n), 1, 7))::bit(28)::integer % sides $$;`
 
-const COUNTED = `select (select count(*)::int from joint_meetings) as meetings, (select count(*)::int from resolved_items) as items, (select count(*)::int from item_steps) as steps,
-  (select count(*)::int from invitations) as invitations,
-  (select count(distinct up.ancestor_id)::int from joint_meetings m join organization_closure up on up.descendant_id = m.convener_id join organizations o on o.id = up.ancestor_id and o.kind = 'STREET') as streets`
+const COUNTED = `select (select count(*)::int from volume_meetings) as meetings, (select count(*)::int from resolved_items i join volume_meetings m on m.id = i.meeting_id) as items,
+  (select count(*)::int from item_steps s join resolved_items i on i.id = s.item_id join volume_meetings m on m.id = i.meeting_id) as steps,
+  (select count(*)::int from invitations i join volume_meetings m on m.id = i.meeting_id) as invitations,
+  (select count(distinct up.ancestor_id)::int from volume_meetings m join organization_closure up on up.descendant_id = m.convener_id join organizations o on o.id = up.ancestor_id and o.kind = 'STREET') as streets`
 
 /** Communities with people of the story meet first, so that somebody can look at what they see. */
 function meetingsSql(): string[] {
@@ -78,9 +79,9 @@ function meetingsSql(): string[] {
      from dated`,
     'create unique index on volume_meetings (id)',
     'analyze volume_meetings',
-    `insert into joint_meetings (id, convener_id, kind, title, starts_at, ends_at, place, chair, stage, announced_at, cancel_reason, logged, public, created_at, updated_at)
+    `insert into joint_meetings (id, convener_id, kind, title, starts_at, ends_at, place, chair, stage, announced_at, cancel_reason, logged, public, check_in_code, created_at, updated_at)
      select id, convener_id, kind, left(convener, 60) || '联席会议', starts_at, starts_at + interval '90 minutes', (array['会议室','党群服务中心','居民议事厅','社区活动室'])[1 + pg_temp.roll('place', n, 4)], '主持人' || n % 97,
-       stage, case when stage in ('ANNOUNCED','HELD') then starts_at - interval '3 days' end, case when stage = 'CANCELLED' then '改期' end, stage = 'HELD' and pg_temp.roll('logged', n, 100) < 85, pg_temp.roll('public', n, 10) = 0,
+       stage, case when stage in ('ANNOUNCED','HELD') then starts_at - interval '3 days' end, case when stage = 'CANCELLED' then '改期' end, stage = 'HELD' and pg_temp.roll('logged', n, 100) < 85, pg_temp.roll('public', n, 10) = 0, left(md5('code ' || n), 16),
        least(starts_at + interval '1 day', :now), least(starts_at + interval '1 day', :now) from volume_meetings`,
     // Those below and beside the convener, and somebody by name.
     `insert into invitations (id, meeting_id, organization_id, name, capacity, answer, attendance, answered_at, created_at)
