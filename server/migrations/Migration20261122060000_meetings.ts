@@ -139,6 +139,7 @@ alter table resolved_items add constraint resolved_items_agenda_item_id_fkey for
 create index agenda_items_meeting on agenda_items (meeting_id, position, id);
 create index agenda_items_pool on agenda_items (convener_id, created_at desc, id desc) where meeting_id is null and outcome is null;
 create index agenda_items_previous on agenda_items (previous_id);
+create index agenda_items_need on agenda_items (need_id) where need_id is not null;
 create unique index "OVERDUE_ALREADY_LISTED" on agenda_items (resolved_item_id) where outcome is null;
 
 create table opinions (

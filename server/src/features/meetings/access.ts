@@ -6,7 +6,7 @@ const ofConvener: Predicate = anyOf(holds('convener_id', ...ACTING), holdsAbove(
 const isAsked =
   (meeting: string): Predicate =>
   (alias, p) =>
-    `exists (select 1 from invitations asked where asked.meeting_id = ${alias}.${meeting} and ${holds('organization_id', ...ACTING)('asked', p)})`
+    `${alias}.${meeting} in (select asked.meeting_id from invitations asked where ${holds('organization_id', ...ACTING)('asked', p)})`
 
 /** The convener's side and those above; those who are asked, once it is announced (be it cancelled since) or held. */
 const takesPart: Predicate = anyOf(ofConvener, (alias, p) => `((${alias}.announced_at is not null or ${alias}.stage = 'HELD') and ${isAsked('id')(alias, p)})`)

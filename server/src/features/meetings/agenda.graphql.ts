@@ -9,11 +9,12 @@ import { Relation } from '../../graphql/relation.ts'
 import { InstantScalar } from '../../graphql/scalars.ts'
 import { readPage } from '../../reading/read.ts'
 import { uuidOf } from '../../graphql/ids.ts'
-import { NeedType } from '../lists/need.graphql.ts'
+import { NeedConnection, NeedType } from '../lists/need.graphql.ts'
 import { OrganizationType } from '../organizations/organization.graphql.ts'
 import { proposeAgendaItem, recordOpinion, scheduleAgenda, settleAgendaItem, writeAgendaItem } from './agenda.ts'
 import { ResolvedItemConnection, ResolvedItemType } from './item.graphql.ts'
 import { JointMeetingType } from './meeting.graphql.ts'
+import { offeredConditions } from './reading.ts'
 
 @ObjectType('AgendaItem', { implements: Node, description: '议题: proposed, put on an agenda, discussed, and then decided, carried over or handed up.' })
 export class AgendaItemType extends Node {
@@ -84,6 +85,11 @@ export class AgendaItemResolver {
   @Query(() => AgendaItemConnection, { description: 'Topics that wait for a meeting of the convener.' })
   topics(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('convenerId', () => ID) convenerId: string, @Args(() => PageArgs) page: PageArgs): Promise<unknown> {
     return readPage(context, info, { args: { ...page }, order: 'NEWEST', where: (a, p) => [`${a}.convener_id = ${p.bind(uuidOf('Organization', convenerId), 'uuid')}`, `${a}.meeting_id is null`, `${a}.outcome is null`] })
+  }
+
+  @Query(() => NeedConnection, { description: "Needs below the convener or of its alliance for which matching found too little, and which are no topic yet: offered as topics." })
+  topicsOffered(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('convenerId', () => ID) convenerId: string, @Args(() => PageArgs) page: PageArgs): Promise<unknown> {
+    return readPage(context, info, { args: { ...page }, order: 'URGENCY', where: (a, p) => offeredConditions(a, p, convenerId) })
   }
 
   @Mutation(() => AgendaItemType)

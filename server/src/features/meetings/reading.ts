@@ -4,7 +4,7 @@ import { may } from '../../access/table.ts'
 import { uuidOf } from '../../graphql/ids.ts'
 import type { Extensions, Models } from '../../reading/model.ts'
 import { attachmentsOf } from '../../files/reading.ts'
-import { history } from '../lists/reading.ts'
+import { history, listed } from '../lists/reading.ts'
 import { within } from '../organizations/reading.ts'
 import { seesDiscussion } from './access.ts'
 import { AgendaItem, Opinion } from './agenda-item.ts'
@@ -29,6 +29,18 @@ export function meetingConditions(a: string, p: Bindings, filter: MeetingFilter 
     ...(filter.mine
       ? [`${a}.id in (select mine.id from joint_meetings mine where mine.convener_id = any(${p.held(...ACTING)}) union all select mine.meeting_id from invitations mine where mine.organization_id = any(${p.held(...ACTING)}))`]
       : []),
+  ]
+}
+
+/** Listed needs that a matching run left short and that wait on no agenda. */
+export function offeredConditions(a: string, p: Bindings, convenerId: string): string[] {
+  const convener = p.bind(uuidOf('Organization', convenerId), 'uuid')
+  return [
+    listed(a, p),
+    `${a}.met_quantity < ${a}.quantity`,
+    `(${within(`${a}.owner_id`, p, convenerId)} or ${a}.owner_id in (select m.organization_id from alliance_members m join alliances l on l.id = m.alliance_id where l.convener_id = ${convener} and m.left_on is null))`,
+    `exists (select 1 from match_obstacles o where o.need_id = ${a}.id)`,
+    `not exists (select 1 from agenda_items t where t.need_id = ${a}.id and t.outcome is null)`,
   ]
 }
 

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { type Story, id, openStory } from '../../../../test/harness/story.ts'
+
+const STREET = id('Organization', '130102002')
+const OFFERED = `query ($id: ID!) { topicsOffered(convenerId: $id) { nodes { id title } } }`
+
+let story: Story
+beforeAll(async () => {
+  story = await openStory()
+})
+afterAll(async () => {
+  expect(story.faults).toEqual([])
+  await story.close()
+})
+
+test('what a run could not meet is offered as a topic, until it is one', async () => {
+  const zhao = await story.as('赵立新')
+  const offered = async (): Promise<{ id: string; title: string }[]> => (await zhao.ask<{ topicsOffered: { nodes: { id: string; title: string }[] } }>(OFFERED, { id: STREET })).topicsOffered.nodes
+  expect(await offered()).toEqual([])
+  await zhao.ask('mutation ($id: ID!) { runMatching(allianceId: $id) { value } }', { id: id('Alliance', '青园街道红色联盟') })
+  const [need] = await offered()
+  expect(need).toMatchObject({ title: '居民夜间停车' })
+  await zhao.ask('mutation ($input: AgendaItemInput!) { proposeAgendaItem(input: $input) { source } }', { input: { convenerId: STREET, proposerId: STREET, title: '居民夜间停车', needId: need!.id } })
+  expect(await offered()).toEqual([])
+})
+
+test('a unit of the alliance proposes a topic to the street; one from elsewhere cannot', async () => {
+  const PROPOSE = `mutation ($unit: ID!) { proposeAgendaItem(input: { convenerId: "${STREET}", proposerId: $unit, title: "门前路面坑洼", budgetFen: 1200000 }) { source budgetFen } }`
+  expect(await (await story.as('王磊')).ask(PROPOSE, { unit: id('Organization', '怡园大厦物业') })).toEqual({ proposeAgendaItem: { source: 'PROPOSED', budgetFen: 1_200_000 } })
+  expect((await (await story.as('郑海燕')).attempt(PROPOSE, { unit: id('Organization', '阳光小学') })).code).toBe('FORBIDDEN')
+})
+
+test('the room is taken with the meeting and refused when it is given away', async () => {
+  const zhao = await story.as('赵立新')
+  const PLAN = `mutation ($room: ID!, $from: DateTime!, $to: DateTime!) { planMeeting(roomId: $room, input: { convenerId: "${STREET}", kind: REGULAR, title: "例会", startsAt: $from, endsAt: $to }) { place room { startsAt quantity } } }`
+  const room = id('Resource', '三层会议室')
+  const evening = { room, from: '2026-03-10T19:00:00+08:00', to: '2026-03-10T21:00:00+08:00' }
+  expect(await zhao.ask(PLAN, evening)).toEqual({ planMeeting: { place: '三层会议室', room: { startsAt: '2026-03-10T11:00:00.000Z', quantity: 1 } } })
+  expect((await zhao.attempt(PLAN, evening)).code).toBe('RESOURCE_OVERBOOKED')
+  expect((await zhao.attempt(PLAN, { room, from: '2026-03-10T09:00:00+08:00', to: '2026-03-10T10:00:00+08:00' })).code).toBe('PAIR_UNSUITABLE')
+  await zhao.ask(PLAN, { room, from: '2026-03-10T21:00:00+08:00', to: '2026-03-10T22:00:00+08:00' })
+})
