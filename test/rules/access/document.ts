@@ -35,14 +35,31 @@ export function documentFor(schema: GraphQLSchema, type: string): string {
 const NEED = '__typename id title contactName contactPhone'
 const PROJECT = `__typename id needContactPhone resourceContactPhone need { ${NEED} } history(first: 2) { nodes { __typename id } }`
 
+const ITEM = '__typename id text steps(first: 2) { nodes { __typename id words attachments(first: 1) { nodes { __typename id name } } } }'
+const organizations = (asked: string): string => `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Organization { __typename id ${asked} } } }`
+
+/** From organizations to the meetings they convene, what was talked about there, written and resolved, and what is reported of it. */
+const MEETING_WAYS = [
+  organizations(`meetingRules(first: 5) { nodes { __typename id convener { __typename id meetings(first: 15) { nodes { __typename id checkInCode } } } } }
+    meetings(first: 15) { nodes { __typename id checkInCode room { __typename id project { __typename id } } rule { __typename id } history(first: 3) { nodes { __typename id } }
+      invitations(first: 5) { nodes { __typename id name answer organization { __typename id } } }
+      minutes(first: 3) { nodes { __typename id stage document sha256 comments(first: 3) { nodes { __typename id words } } } } } }`),
+  organizations(`meetings(first: 15) { nodes { agenda(first: 4) { nodes { __typename id discussion decision proposer { __typename id } previous { __typename id discussion }
+      opinions(first: 3) { nodes { __typename id words } } resolved(first: 2) { nodes { ${ITEM} } } } } } }`),
+  organizations(`meetings(first: 15) { nodes { resolvedItems(first: 3) { nodes { ${ITEM} lead { __typename id }
+      meeting { __typename id minutes(first: 2) { nodes { __typename id document meeting { __typename id invitations(first: 5) { nodes { __typename id name } } } } } } } } } }`),
+]
+
 /** A long way round: from organizations to their entries, proposals, the other side's entries, bookings, projects and their histories. */
-export const LONG_WAY = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Organization { __typename id
+const LISTS_WAY = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Organization { __typename id
   needs(first: 20) { nodes { ${NEED} obstacle { __typename id need { __typename id } } proposals(first: 10) { nodes { __typename id
     project { ${PROJECT} }
     resource { __typename id contactPhone proxyRecord { __typename id agreedBy } bookings(first: 3) { nodes { __typename id project { __typename id needContactPhone need { ${NEED} } } } } } } } } }
   resources(first: 20) { nodes { ${NEED} proxyRecord { __typename id agreedBy } proposals(first: 10) { nodes { __typename id need { ${NEED} owner { __typename id } } history(first: 3) { nodes { __typename id details } } } } projects(first: 5) { nodes { ${PROJECT} } } } }
   alliance { __typename id runs(first: 2) { nodes { __typename id obstacles(first: 2) { nodes { __typename id need { ${NEED} } } } proposals(first: 5) { nodes { __typename id } } } } members(first: 20) { nodes { __typename id organization { __typename id resources(first: 10) { nodes { __typename id contactPhone projects(first: 3) { nodes { ${PROJECT} } } } } } } } }
 } } }`
+
+export const LONG_WAYS = [LISTS_WAY, ...MEETING_WAYS]
 
 export interface Seen {
   readonly __typename: string

@@ -133,8 +133,8 @@ export function insertNotice(sql: Sql, id: string, person: string): Promise<stri
   return insert(sql, 'notices', { id, person_id: person, kind: 'PROPOSAL_WAITING', subject_type: 'MatchProposal', subject_id: uuidOf('MatchProposal open'), details: '{}', created_at: WRITTEN })
 }
 
-/** @param on the project it hangs on, if any */
-export function insertAttachment(sql: Sql, id: string, uploader: string, { on, parties = [], removed = false }: { on?: string; parties?: PlaceName[]; removed?: boolean } = {}): Promise<string> {
+/** @param on what it hangs on, if anything */
+export function insertAttachment(sql: Sql, id: string, uploader: string, { on, type = 'Project', parties = [], removed = false }: { on?: string; type?: string; parties?: PlaceName[]; removed?: boolean } = {}): Promise<string> {
   return insert(sql, 'attachments', {
     id,
     sha256: 'a'.repeat(64),
@@ -143,7 +143,7 @@ export function insertAttachment(sql: Sql, id: string, uploader: string, { on, p
     size: 1,
     uploaded_by_id: uploader,
     uploaded_at: WRITTEN,
-    attached_to_type: on ? 'Project' : null,
+    attached_to_type: on ? type : null,
     attached_to_id: on ?? null,
     attached_at: on ? WRITTEN : null,
     parties: parties.map(place),
