@@ -5,20 +5,21 @@ const BOARD = ['ASSIGNED', 'ACCEPTED', 'RETURNED', 'REPORTED']
 
 export interface Screen {
   readonly query: string
-  readonly variables?: Record<string, unknown>
   /** Statements: one for the session, one for each root field. */
   readonly statements: number
+  /** The table whose rows it counts. */
+  readonly counts?: 'joint_meetings' | 'resolved_items'
 }
 
 const items = (filter: string, extra = ''): string => `resolvedItems(filter: ${filter}, first: 20) { nodes { ${ITEM_ROW} } pageInfo { hasNextPage endCursor } ${extra} }`
 
 export const SCREENS = {
   'newest meetings': { query: `{ meetings(first: 20) { nodes { ${MEETING_ROW} } pageInfo { hasNextPage endCursor } } }`, statements: 2 },
-  'newest meetings, counted': { query: `{ meetings(first: 20) { nodes { ${MEETING_ROW} } totalCount } }`, statements: 2 },
+  'newest meetings, counted': { query: `{ meetings(first: 20) { nodes { ${MEETING_ROW} } totalCount } }`, statements: 2, counts: 'joint_meetings' },
   'my meetings': { query: `{ meetings(filter: { mine: true }, first: 20) { nodes { ${MEETING_ROW} } totalCount } }`, statements: 2 },
-  'a month of meetings': { query: `{ meetings(filter: { from: "2026-01-31T16:00:00Z", before: "2026-02-28T16:00:00Z" }, first: 100) { nodes { ${MEETING_ROW} } totalCount } }`, statements: 2 },
+  'a month of meetings': { query: `{ meetings(filter: { from: "2026-01-31T16:00:00Z", before: "2026-02-28T16:00:00Z" }, first: 100) { nodes { ${MEETING_ROW} } totalCount } }`, statements: 2, counts: 'joint_meetings' },
   'board of open items': { query: `{ ${BOARD.map((stage) => `${stage}: ${items(`{ stage: [${stage}] }`)}`).join(' ')} }`, statements: 5 },
-  'items, counted': { query: `{ ${items('{}', 'totalCount')} }`, statements: 2 },
+  'items, counted': { query: `{ ${items('{}', 'totalCount')} }`, statements: 2, counts: 'resolved_items' },
   'overdue items': { query: `{ ${items('{ overdue: true }')} }`, statements: 2 },
   'my items': { query: `{ ${items('{ mine: true, stage: [ASSIGNED, ACCEPTED, RETURNED, REPORTED] }')} }`, statements: 2 },
   'items that wait for me': { query: `{ ${items('{ waitingForViewer: true }')} }`, statements: 2 },

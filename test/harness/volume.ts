@@ -47,8 +47,8 @@ export async function fillVolume(client: pg.Client | pg.PoolClient, now: Date): 
 
 /** `volume_id` names a row by what it is; `roll` is a die with `n` sides, from 0. */
 const HELPERS = `
-create function pg_temp.volume_id(what text, n bigint) returns uuid language sql immutable as $$ select overlay(overlay(md5('volume ' || what || ' ' || n) placing '8' from 13) placing '8' from 17)::uuid $$;
-create function pg_temp.roll(what text, n bigint, sides integer) returns integer language sql immutable as $$ select ('x' || substr(md5(what || ' ' || n), 1, 7))::bit(28)::integer % sides $$;`
+create or replace function pg_temp.volume_id(what text, n bigint) returns uuid language sql immutable as $$ select overlay(overlay(md5('volume ' || what || ' ' || n) placing '8' from 13) placing '8' from 17)::uuid $$;
+create or replace function pg_temp.roll(what text, n bigint, sides integer) returns integer language sql immutable as $$ select ('x' || substr(md5(what || ' ' || n), 1, 7))::bit(28)::integer % sides $$;`
 
 const COUNTED = `select (select count(*)::int from volume_meetings) as meetings, (select count(*)::int from resolved_items i join volume_meetings m on m.id = i.meeting_id) as items,
   (select count(*)::int from item_steps s join resolved_items i on i.id = s.item_id join volume_meetings m on m.id = i.meeting_id) as steps,
