@@ -1,5 +1,6 @@
 import { DEMO_PASSWORD } from '../../../server/seeds/demo-log-ins.ts'
 import { FOREIGN_ALLIANCE, type PlaceName, STREET_ALLIANCE, actorId, insertPerson, place, placeId } from './actors.ts'
+import { MEETING_CASES } from './meeting-cases.ts'
 import type { Story } from '../../harness/story.ts'
 import { type EntryRow, type Pair, idOf, insert, insertEntry, insertNotice, insertProject, insertProposal, insertProxyRecord, uuidOf } from './rows.ts'
 
@@ -137,6 +138,7 @@ export const CASES: Record<string, Case> = {
   ...entryCases,
   ...matchingCases,
   ...noticeCases,
+  ...MEETING_CASES,
   createPerson: { mutation: 'createPerson', make: async (kit) => ({ name: '某某', phone: kit.phone(), password: DEMO_PASSWORD, organizationId: placeId('unit'), role: 'LIAISON' }) },
   'createPerson: a secretary of a district': { mutation: 'createPerson', make: async (kit) => ({ name: '某某', phone: kit.phone(), password: DEMO_PASSWORD, organizationId: placeId('district'), role: 'SECRETARY' }) },
   disablePerson: { mutation: 'disablePerson', make: async (kit) => ({ id: (await kit.person()).id }) },

@@ -21,12 +21,13 @@ export interface EntryRow {
   readonly stage?: 'DRAFT' | 'PUBLISHED' | 'WITHDRAWN' | 'DISCARDED'
   readonly recordedBy?: PlaceName
   readonly quantity?: number
+  readonly category?: 'PARKING' | 'VENUE'
 }
 
 const WRITTEN = '2026-03-01T02:00:00Z'
 
 /** @returns the entry's uuid; PARKING by car, always open, so that every need and every resource made here fit each other */
-export function insertEntry(sql: Sql, id: string, { type, name, owner, audience, stage = 'PUBLISHED', recordedBy, quantity = 4 }: EntryRow): Promise<string> {
+export function insertEntry(sql: Sql, id: string, { type, name, owner, audience, stage = 'PUBLISHED', recordedBy, quantity = 4, category = 'PARKING' }: EntryRow): Promise<string> {
   const alliance = audience === 'alliance'
   return insert(sql, type === 'Need' ? 'needs' : 'resources', {
     id,
@@ -34,12 +35,12 @@ export function insertEntry(sql: Sql, id: string, { type, name, owner, audience,
     recorded_by_id: recordedBy ? place(recordedBy) : null,
     title: name,
     description: 'd',
-    category: 'PARKING',
-    attributes: JSON.stringify({ vehicle: 'CAR' }),
+    category,
+    attributes: JSON.stringify(category === 'PARKING' ? { vehicle: 'CAR' } : {}),
     unit: 'PIECE',
     divisible: true,
     least_part: 1,
-    windows: '{[0,600)}',
+    windows: category === 'PARKING' ? '{[0,600)}' : null,
     starts_on: '2026-03-03',
     ends_on: '2026-06-30',
     audience_kind: audience ? (alliance ? 'ALLIANCE' : 'ORGANIZATION') : 'PUBLIC',
