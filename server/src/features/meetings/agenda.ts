@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { z } from 'zod'
-import type { AgendaOutcome, ItemStage, Stance } from '@red-alliance/shared/glossary'
+import type { AgendaOutcome, Stance } from '@red-alliance/shared/glossary'
 import type { Context } from '../../graphql/context.ts'
 import { uuidOf } from '../../graphql/ids.ts'
 import { checked, line, text } from '../../input.ts'
@@ -11,10 +11,10 @@ import { Organization } from '../organizations/organization.ts'
 import { AgendaItem, Opinion } from './agenda-item.ts'
 import type { AgendaItemInput } from './agenda.graphql.ts'
 import { JointMeeting } from './meeting.ts'
+import { holdMinutes, requireUnissued } from './unissued.ts'
 import { ResolvedItem } from './resolved-item.ts'
 
 const words = z.object({ title: line(80), demand: text(1000).nullish(), stake: text(500).nullish(), plan: text(1000).nullish(), leadDepartment: text(60).nullish() })
-const OPEN: ItemStage[] = ['ASSIGNED', 'ACCEPTED', 'RETURNED', 'REPORTED']
 
 type NewItem = Pick<AgendaItem, 'convener' | 'proposer' | 'title' | 'source'> & Partial<AgendaItem>
 
@@ -79,7 +79,7 @@ export function writeAgendaItem(context: Context, info: GraphQLResolveInfo, inpu
   const discussion = checked(text(8000), input.discussion)
   const decision = checked(text(4000), input.decision)
   return changeItem(context, info, 'agendaItem.write', input, async (work, item) => {
-    await requireUnissued(work, item)
+    await requireUnissued(work, item.meeting)
     item.requireVersion(input.version)
     item.write(discussion, decision, work.now)
   })
@@ -88,17 +88,19 @@ export function writeAgendaItem(context: Context, info: GraphQLResolveInfo, inpu
 /** What became of the topic: decided, for information, dropped, carried to the next meeting, or handed up. */
 export function settleAgendaItem(context: Context, info: GraphQLResolveInfo, input: { id: string; outcome: AgendaOutcome }): Promise<unknown> {
   return changeItem(context, info, 'agendaItem.settle', input, async (work, item) => {
-    await requireUnissued(work, item)
+    await requireUnissued(work, item.meeting)
     if (!item.meeting) throw new Refusal('WRONG_STATUS', { status: 'PROPOSED' })
     item.settle(input.outcome, work.now)
+    // An overdue item stands on one open topic at a time: this one is closed before the next round is written.
+    await work.em.flush()
     await goOn(work, item)
   })
 }
 
 /** The next round: in the convener's pool, in the street's, or back in the community's with the answer. */
 export async function goOn(work: Work, item: AgendaItem): Promise<void> {
-  const { title, demand, stake, plan, need, outcome, proposer } = item
-  if (outcome === 'CARRIED_OVER') newAgendaItem(work, { convener: item.convener, proposer, title, demand, stake, plan, need, previous: item, source: 'CARRIED_OVER' })
+  const { title, demand, stake, plan, need, resolvedItem, outcome, proposer } = item
+  if (outcome === 'CARRIED_OVER') newAgendaItem(work, { convener: item.convener, proposer, title, demand, stake, plan, need, resolvedItem, previous: item, source: 'CARRIED_OVER' })
   if (outcome === 'HANDED_UP') {
     const convener = await work.em.findOneOrFail(Organization, item.convener.id)
     const above = convener.parent && (await work.em.findOneOrFail(Organization, convener.parent.id))
@@ -121,7 +123,7 @@ async function answerDown(work: Work, item: AgendaItem): Promise<void> {
 export function recordOpinion(context: Context, info: GraphQLResolveInfo, input: { id: string; organizationId: string; stance: Stance; words: string }): Promise<unknown> {
   const said = checked(text(1000), input.words)
   return changeItem(context, info, 'opinion.record', input, async (work, item) => {
-    await requireUnissued(work, item)
+    await requireUnissued(work, item.meeting)
     const organization = await work.find(Organization, input.organizationId)
     const known = await work.em.findOne(Opinion, { agendaItem: item, organization })
     if (known) Object.assign(known, { stance: input.stance, words: said })
@@ -129,28 +131,26 @@ export function recordOpinion(context: Context, info: GraphQLResolveInfo, input:
   })
 }
 
-/** Items past their deadline come onto the convener's next agenda by themselves. */
-export async function bringBackOverdue(work: Work, meeting: JointMeeting): Promise<void> {
-  const overdue = await work.em.find(ResolvedItem, { convener: meeting.convener, stage: { $in: OPEN }, dueOn: { $lt: work.today } }, { orderBy: { dueOn: 'asc', id: 'asc' } })
-  const listed = new Set((await work.em.find(AgendaItem, { resolvedItem: { $in: overdue.map(({ id }) => id) }, outcome: null })).map(({ resolvedItem }) => resolvedItem?.id))
-  let position = await work.em.count(AgendaItem, { meeting })
-  for (const item of overdue.filter(({ id }) => !listed.has(id))) {
-    position += 1
-    newAgendaItem(work, { convener: meeting.convener, proposer: meeting.convener, title: item.text.slice(0, 80), resolvedItem: item, meeting, position, source: 'OVERDUE_ITEM' })
-  }
-  await work.em.flush()
-}
+const OVERDUE = `select id from resolved_items i where convener_id = $1::uuid and stage in ('ASSIGNED','ACCEPTED','RETURNED','REPORTED') and due_on < $2::date
+    and not exists (select 1 from agenda_items listed where listed.resolved_item_id = i.id and listed.outcome is null)
+  order by due_on, id`
+const BRING_BACK = `insert into agenda_items (id, convener_id, meeting_id, proposer_id, title, position, source, resolved_item_id, created_at, updated_at)
+  select n.id, i.convener_id, $1::uuid, i.convener_id, left(i.text, 80), n.place + (select count(*) from agenda_items where meeting_id = $1::uuid), 'OVERDUE_ITEM', i.id, $2::timestamptz, $2::timestamptz
+  from unnest($3::uuid[], $4::uuid[]) with ordinality n (id, item, place) join resolved_items i on i.id = n.item order by n.place
+  on conflict (resolved_item_id) where outcome is null do nothing`
 
-async function requireUnissued({ db }: Work, item: AgendaItem): Promise<void> {
-  if (!item.meeting) return
-  const { rows } = await db.query({ text: "select 1 from minutes where meeting_id = $1::uuid and stage = 'ISSUED' limit 1", values: [item.meeting.id] })
-  if (rows.length > 0) throw new Refusal('MINUTES_ISSUED')
+/** Items past their deadline come onto the convener's next agenda by themselves; onto one of them, when two are made at the same instant. */
+export async function bringBackOverdue({ db, now, today, newId }: Work, meeting: JointMeeting): Promise<void> {
+  const { rows } = await db.query<{ id: string }>({ text: OVERDUE, values: [meeting.convener.id, today] })
+  if (rows.length === 0) return
+  await db.query({ text: BRING_BACK, values: [meeting.id, now.toISOString(), rows.map(() => newId()), rows.map(({ id }) => id)] })
 }
 
 function changeItem(context: Context, info: GraphQLResolveInfo, name: string, input: { id: string }, verb: (work: Work, item: AgendaItem) => Promise<void>): Promise<unknown> {
   return operation(context, info, name, {
     subject: { type: AgendaItem, id: input.id },
     input,
+    before: holdMinutes('agenda_items', input.id),
     run: async (work, item) => {
       await verb(work, item)
       return itemOutcome(item, { outcome: item.outcome })

@@ -10,6 +10,7 @@ import { attachFiles } from '../../files/attach.ts'
 import { Need } from '../lists/need.ts'
 import { Compound, Organization } from '../organizations/organization.ts'
 import { Project } from '../projects/project.ts'
+import { requireUnissued } from './agenda.ts'
 import { AgendaItem } from './agenda-item.ts'
 import type { ResolvedItemInput } from './resolved-item-input.graphql.ts'
 import { ItemStep, ResolvedItem } from './resolved-item.ts'
@@ -24,7 +25,11 @@ export function resolveItem(context: Context, info: GraphQLResolveInfo, input: {
   return operation(context, info, 'item.resolve', {
     subject: { type: AgendaItem, id: input.agendaItemId },
     input,
-    run: async (work, agendaItem) => itemOutcome(await newResolvedItem(work, agendaItem, input.item), {}),
+    run: async (work, agendaItem) => {
+      // What is noted after that would never become anybody's duty.
+      await requireUnissued(work, agendaItem)
+      return itemOutcome(await newResolvedItem(work, agendaItem, input.item), {})
+    },
   })
 }
 
@@ -187,6 +192,7 @@ function step({ em, now, newId, context }: Work, item: ResolvedItem, kind: ItemS
 }
 
 function itemOutcome(item: ResolvedItem, details: Record<string, unknown>): Outcome {
-  const parties = [item.convener.id, ...(item.lead ? [item.lead.id] : []), ...item.coOrganizationIds]
+  // Those who are to do it learn of it when the minutes are issued.
+  const parties = item.stage === 'NOTED' ? [item.convener.id] : [item.convener.id, ...(item.lead ? [item.lead.id] : []), ...item.coOrganizationIds]
   return { type: 'ResolvedItem', id: item.id, organizationId: item.convener.id, parties, details: { text: item.text, ...details } }
 }

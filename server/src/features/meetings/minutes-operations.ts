@@ -98,7 +98,7 @@ async function issue(work: Work, meeting: JointMeeting, minutes: Minutes, year: 
 }
 
 async function nextNumber({ db }: Work, meeting: JointMeeting, year: number): Promise<number> {
-  const { rows } = await db.query<{ next: number }>({ text: 'select coalesce(max(number), 0)::int + 1 as next from minutes where convener_id = $1::uuid and year = $2::int', values: [meeting.convener.id, year] })
+  const { rows } = await db.query<{ next: number }>({ text: 'select coalesce(max(number), 0)::int + 1 as next from minutes where convener_id = $1::uuid and year = $2::int and edition = 1', values: [meeting.convener.id, year] })
   return rows[0]!.next
 }
 

@@ -1,4 +1,4 @@
-import { ACTING } from '../../access/rules.ts'
+import { ACTING, OVERSEEING, holdsAbove } from '../../access/rules.ts'
 import type { Bindings, Predicate } from '../../access/bindings.ts'
 import { may } from '../../access/table.ts'
 import { uuidOf } from '../../graphql/ids.ts'
@@ -36,6 +36,8 @@ export function meetingConditions(a: string, p: Bindings, filter: MeetingFilter 
 export function offeredConditions(a: string, p: Bindings, convenerId: string): string[] {
   const convener = p.bind(uuidOf('Organization', convenerId), 'uuid')
   return [
+    // What matching could not do for others is told to the convener and those above it.
+    `exists (select 1 from organizations c where c.id = ${convener} and ${holdsAbove('id', ...OVERSEEING)('c', p)})`,
     listed(a, p),
     `${a}.met_quantity < ${a}.quantity`,
     `(${within(`${a}.owner_id`, p, convenerId)} or ${a}.owner_id in (select m.organization_id from alliance_members m join alliances l on l.id = m.alliance_id where l.convener_id = ${convener} and m.left_on is null))`,
