@@ -56,3 +56,6 @@ export const weekdayText = (day: string): string => format(noon(day), { weekday:
 
 /** Monday = 0. */
 export const weekdayOf = (day: string): number => (new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7
+
+/** The time of day to the second: 15:18:42. */
+export const clockText = (date: Date): string => format(date, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false })
