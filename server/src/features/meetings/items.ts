@@ -10,24 +10,26 @@ import { attachFiles } from '../../files/attach.ts'
 import { Need } from '../lists/need.ts'
 import { Compound, Organization } from '../organizations/organization.ts'
 import { Project } from '../projects/project.ts'
-import { requireUnissued } from './agenda.ts'
 import { AgendaItem } from './agenda-item.ts'
 import type { ResolvedItemInput } from './resolved-item-input.graphql.ts'
 import { ItemStep, ResolvedItem } from './resolved-item.ts'
 import { tellOfItem } from './telling.ts'
+import { holdMinutes, requireUnissued } from './unissued.ts'
 
 const words = z.object({ text: line(500), evidence: text(200).nullish() })
 const LEAST_YEAR = '2000-01-01'
 const MOST_YEAR = '2100-01-01'
+const MOST_HELPING = 20
 
 /** A decision that wants action. Lead organization and deadline may be missing until the minutes are issued. */
 export function resolveItem(context: Context, info: GraphQLResolveInfo, input: { agendaItemId: string; item: ResolvedItemInput }): Promise<unknown> {
   return operation(context, info, 'item.resolve', {
     subject: { type: AgendaItem, id: input.agendaItemId },
     input,
+    before: holdMinutes('agenda_items', input.agendaItemId),
     run: async (work, agendaItem) => {
       // What is noted after that would never become anybody's duty.
-      await requireUnissued(work, agendaItem)
+      await requireUnissued(work, agendaItem.meeting)
       return itemOutcome(await newResolvedItem(work, agendaItem, input.item), {})
     },
   })
@@ -46,6 +48,7 @@ export function completeItem(context: Context, info: GraphQLResolveInfo, input: 
   return operation(context, info, 'item.complete', {
     subject: { type: ResolvedItem, id: input.id },
     input,
+    before: holdMinutes('resolved_items', input.id),
     run: async (work, item) => {
       item.requireStage('NOTED')
       work.em.assign(item, (await columns(work, input.item)) as never)
@@ -59,7 +62,8 @@ async function columns(work: Work, input: ResolvedItemInput): Promise<Partial<Re
   const { text: what, evidence } = checked(words, input)
   if (input.dueOn && (input.dueOn < LEAST_YEAR || input.dueOn > MOST_YEAR)) throw new Refusal('BAD_INPUT', { fields: ['dueOn'] })
   const coOrganizationIds: string[] = []
-  for (const id of input.coOrganizationIds?.slice(0, 20) ?? []) coOrganizationIds.push((await work.find(Organization, id)).id)
+  if ((input.coOrganizationIds?.length ?? 0) > MOST_HELPING) throw new Refusal('BAD_INPUT', { fields: ['coOrganizationIds'], most: MOST_HELPING })
+  for (const id of input.coOrganizationIds ?? []) coOrganizationIds.push((await work.find(Organization, id)).id)
   return {
     text: what,
     evidence: evidence ?? '',
@@ -109,7 +113,7 @@ export function decideExtension(context: Context, info: GraphQLResolveInfo, inpu
 export function reassignItem(context: Context, info: GraphQLResolveInfo, input: { id: string; leadId: string; dueOn: string; words?: string }): Promise<unknown> {
   return convener(context, info, 'item.reassign', 'ASSIGNED', input, async (work, item) => {
     item.requireStage('RETURNED')
-    if (dayNumber(input.dueOn) < dayNumber(work.today)) throw new Refusal('BAD_INPUT', { fields: ['dueOn'] })
+    if (input.dueOn > MOST_YEAR || dayNumber(input.dueOn) < dayNumber(work.today)) throw new Refusal('BAD_INPUT', { fields: ['dueOn'] })
     item.lead = await work.find(Organization, input.leadId)
     item.dueOn = input.dueOn
     item.assign(work.now)

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { GraphQLResolveInfo } from 'graphql'
 import { held } from '../../access/actor.ts'
 import { ACTING } from '../../access/rules.ts'
@@ -14,6 +13,7 @@ import { Invitation, JointMeeting } from './meeting.ts'
 import { minutesDocument } from './minutes-document.ts'
 import { Minutes, MinutesComment } from './minutes.ts'
 import { ResolvedItem } from './resolved-item.ts'
+import { sealOf } from './seal.ts'
 import { tellInvited, tellOfItems } from './telling.ts'
 
 /** The draft goes to those who were asked, for their comments. */
@@ -87,13 +87,13 @@ export function correctMinutes(context: Context, info: GraphQLResolveInfo, input
 async function requireComplete(work: Work, meeting: JointMeeting, items: readonly ResolvedItem[]): Promise<void> {
   const open = await work.em.find(AgendaItem, { meeting, outcome: null })
   const missing = [...items.filter(({ lead, dueOn }) => !lead || !dueOn).map(({ text }) => text), ...open.map(({ title }) => title)]
-  if (missing.length > 0) throw new Refusal('ITEM_INCOMPLETE', { missing: missing.map((words) => words.slice(0, 30)) })
+  if (missing.length > 0) throw new Refusal('ITEM_INCOMPLETE', { missing: missing.map((words) => [...words].slice(0, 30).join('')) })
 }
 
 async function issue(work: Work, meeting: JointMeeting, minutes: Minutes, year: number, number: number): Promise<void> {
   await work.em.flush()
   const unsealed = await minutesDocument(work.em, meeting, { year, number, issuedOn: work.today, correction: minutes.correction ? { version: minutes.edition, reason: minutes.correction } : null })
-  const sha256 = createHash('sha256').update(JSON.stringify(unsealed)).digest()
+  const sha256 = sealOf(unsealed)
   minutes.issue({ year, number, document: { ...unsealed, sha256: sha256.toString('hex') }, sha256, by: work.me(), at: work.now })
 }
 
