@@ -42,6 +42,7 @@ create table notices (
 );
 create index notices_of on notices (person_id, created_at desc, id desc);
 create index notices_unread on notices (person_id) where read_at is null;
+create index notices_about on notices (subject_id, kind);
 
 grant select, insert on attachments, notices to red_alliance_app;
 grant update (attached_to_type, attached_to_id, attached_at, parties, removed_at, name) on attachments to red_alliance_app;

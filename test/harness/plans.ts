@@ -25,7 +25,7 @@ interface PlanNode {
 }
 
 /** What grows with every meeting, and the tree of the whole city. (Tables that are all but empty in the volume are rightly read whole.) */
-const LARGE = ['joint_meetings', 'invitations', 'agenda_items', 'opinions', 'resolved_items', 'item_steps', 'minutes', 'organizations', 'organization_closure']
+const LARGE = ['joint_meetings', 'invitations', 'agenda_items', 'opinions', 'resolved_items', 'item_steps', 'minutes', 'organizations', 'organization_closure', 'notices']
 
 /** Hears every statement of every connection of this process, also of those that are open already; returns those sent while `during` ran. */
 export function listen(): <T>(during: () => Promise<T>) => Promise<{ sent: Statement[]; result: T }> {

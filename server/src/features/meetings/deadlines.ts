@@ -9,6 +9,8 @@ import { planRegular } from './regular.ts'
 import { tellInvited } from './telling.ts'
 
 const SOON_DAYS = 3
+const AT_ONCE = 500
+const BEGINNING = { due_on: '0001-01-01', id: '00000000-0000-0000-0000-000000000000' }
 const SUPERVISING: readonly Role[] = ['SECRETARY', 'SUPERVISOR']
 
 interface Due {
@@ -26,8 +28,9 @@ const DUE = `select i.id, i.text, i.due_on::text, k.kind, array_append(i.co_orga
     (select array_agg(up.ancestor_id) from organization_closure up where up.descendant_id in (i.convener_id, i.lead_id) and up.ancestor_id <> all (array_append(i.co_organization_ids, i.lead_id) || i.convener_id)) as above
   from resolved_items i cross join lateral (select case when i.due_on < $1::date then 'ITEM_OVERDUE' when i.due_on = $1::date then 'ITEM_DUE_TODAY' else 'ITEM_DUE_SOON' end as kind) k
   where i.stage in ('ASSIGNED','ACCEPTED','RETURNED','REPORTED') and i.due_on <= $1::date + $2::integer
+    and (i.due_on, i.id) > ($3::date, $4::uuid)
     and not exists (select 1 from notices n where n.subject_id = i.id and n.kind = k.kind and n.details->>'dueOn' = i.due_on::text)
-  order by i.due_on, i.id limit 500`
+  order by i.due_on, i.id limit ${AT_ONCE}`
 
 /**
  * Every morning: before, at and after the deadline the lead organization is told, after it the convener and those above, too; what is
@@ -46,13 +49,23 @@ export const deadlines = defineJob({
 })
 
 async function tellOfDeadlines(work: Work): Promise<Due | null> {
-  const { rows } = await work.db.query<Due>({ text: DUE, values: [work.today, SOON_DAYS] })
+  let first: Due | null = null
+  // On and on to the end: what nobody can be told of must not stand before what somebody can.
+  for (let last: Pick<Due, 'due_on' | 'id'> | undefined = BEGINNING; last; ) {
+    const { rows }: { rows: Due[] } = await work.db.query<Due>({ text: DUE, values: [work.today, SOON_DAYS, last.due_on, last.id] })
+    await tellOf(work, rows)
+    first ??= rows[0] ?? null
+    last = rows.length === AT_ONCE ? rows.at(-1) : undefined
+  }
+  return first
+}
+
+async function tellOf(work: Work, rows: readonly Due[]): Promise<void> {
   await notifyAll(work, rows.flatMap(({ id, text, due_on: dueOn, kind, leads, convener_id: convener, above }) => {
     const about = { kind, subject: { type: 'ResolvedItem', id }, details: { text, dueOn } }
     const responsible = { ...about, recipients: { organizationIds: [...leads, ...(kind === 'ITEM_OVERDUE' ? [convener] : [])], roles: ACTING } }
     return kind === 'ITEM_OVERDUE' ? [responsible, { ...about, recipients: { organizationIds: above, roles: SUPERVISING } }] : [responsible]
   }))
-  return rows[0] ?? null
 }
 
 /** Of each convener the meeting that comes first. */

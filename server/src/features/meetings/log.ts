@@ -12,11 +12,14 @@ import type { LoggedItemInput, LogMeetingInput } from './meeting.graphql.ts'
 import type { JointMeeting } from './meeting.ts'
 import { meetingOutcome, newMeeting } from './plan.ts'
 
-const MOST = 50
+const MOST_TOPICS = 50
+/** Of the whole meeting: what one page of it shows. */
+const MOST_RESOLVED = 100
+const MOST_OPINIONS = 50
 
 /**
  * A past meeting on one form: when, who came, what was decided, who does what by when. It is as good a meeting as a planned one.
- * @throws Refusal BAD_INPUT for a meeting to come or without a topic
+ * @throws Refusal BAD_INPUT for a meeting to come, without a topic, or with more than a meeting can hold (`most`)
  */
 export function logMeeting(context: Context, info: GraphQLResolveInfo, input: LogMeetingInput): Promise<unknown> {
   return operation(context, info, 'meeting.log', {
@@ -25,13 +28,23 @@ export function logMeeting(context: Context, info: GraphQLResolveInfo, input: Lo
     run: async (work, convener) => {
       const meeting = newMeeting(work, convener, input.meeting, { stage: 'HELD', logged: true })
       if (meeting.startsAt > work.now) throw new Refusal('BAD_INPUT', { fields: ['startsAt'] })
-      if (input.items.length === 0 || input.items.length > MOST) throw new Refusal('BAD_INPUT', { fields: ['items'] })
+      requireReasonable(input.items)
       for (const invitation of input.meeting.invitations ?? []) await invite(work, meeting, invitation)
       let position = 0
       for (const item of input.items) await logItem(work, meeting, convener, item, (position += 1))
       return meetingOutcome(meeting, { items: input.items.length })
     },
   })
+}
+
+function requireReasonable(items: readonly LoggedItemInput[]): void {
+  const limit = (field: string, count: number, most: number): void => {
+    if (count > most) throw new Refusal('BAD_INPUT', { fields: [field], most })
+  }
+  if (items.length === 0) throw new Refusal('BAD_INPUT', { fields: ['items'] })
+  limit('items', items.length, MOST_TOPICS)
+  limit('items.resolved', items.reduce((sum, { resolved }) => sum + (resolved?.length ?? 0), 0), MOST_RESOLVED)
+  for (const { opinions } of items) limit('items.opinions', opinions?.length ?? 0, MOST_OPINIONS)
 }
 
 async function logItem(work: Work, meeting: JointMeeting, convener: Organization, input: LoggedItemInput, position: number): Promise<void> {

@@ -16,6 +16,8 @@ import { tellInvited } from './telling.ts'
 
 const words = z.object({ title: line(80), place: text(80).nullish(), chair: text(40).nullish() })
 const LONGEST_HOURS = 12
+/** The longest list of a meeting that one page shows. */
+const MOST_INVITED = 100
 
 /** When regular meetings come round from now on. */
 export function setMeetingRule(context: Context, info: GraphQLResolveInfo, input: MeetingRuleInput): Promise<unknown> {
@@ -81,6 +83,7 @@ export function planMeeting(context: Context, info: GraphQLResolveInfo, input: M
 export function newMeeting({ em, now, newId, context }: Work, convener: Organization, input: MeetingInput, how: Pick<JointMeeting, 'stage' | 'logged'>): JointMeeting {
   const { title, place, chair } = checked(words, input)
   const [startsAt, endsAt] = [new Date(input.startsAt), new Date(input.endsAt)]
+  if ((input.invitations?.length ?? 0) > MOST_INVITED) throw new Refusal('BAD_INPUT', { fields: ['invitations'], most: MOST_INVITED })
   const hours = (endsAt.getTime() - startsAt.getTime()) / 3_600_000
   if (!(hours > 0 && hours <= LONGEST_HOURS) || startsAt.getUTCFullYear() < 2000 || startsAt.getUTCFullYear() > 2100) throw new Refusal('BAD_INPUT', { fields: ['startsAt', 'endsAt'] })
   return em.create(JointMeeting, {
