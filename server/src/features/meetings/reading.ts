@@ -18,7 +18,8 @@ const OPEN = `('ASSIGNED','ACCEPTED','RETURNED','REPORTED')`
 const overdue: Predicate = (a, p) => `(${a}.stage in ${OPEN} and ${a}.due_on < ${p.today})`
 const name: Predicate = (a) => `(select name from people where id = ${a}.person_id)`
 
-export function meetingConditions(a: string, p: Bindings, filter: MeetingFilter = {}): string[] {
+export function meetingConditions(a: string, p: Bindings, given?: MeetingFilter | null): string[] {
+  const filter = given ?? {}
   return [
     ...(filter.kind ? [`${a}.kind = any(${p.bind(filter.kind, 'text[]')})`] : []),
     ...(filter.stage ? [`${a}.stage = any(${p.bind(filter.stage, 'text[]')})`] : []),
@@ -46,7 +47,8 @@ export function offeredConditions(a: string, p: Bindings, convenerId: string): s
   ]
 }
 
-export function itemConditions(a: string, p: Bindings, filter: ItemFilter = {}): string[] {
+export function itemConditions(a: string, p: Bindings, given?: ItemFilter | null): string[] {
+  const filter = given ?? {}
   const acting = (): string => p.held(...ACTING)
   return [
     // A column of the board asks for one stage, which the index has in order.
@@ -141,7 +143,7 @@ export const models: Models = {
 export const extensions: Extensions = {
   Organization: {
     connections: {
-      meetings: { type: 'JointMeeting', where: (target, parent, p, { filter }) => [`${target}.convener_id = ${parent}.id`, ...meetingConditions(target, p, filter as MeetingFilter | undefined)], order: 'LATEST' },
+      meetings: { type: 'JointMeeting', where: (target, parent, p, { filter }) => [`${target}.convener_id = ${parent}.id`, ...meetingConditions(target, p, filter as MeetingFilter | null | undefined)], order: 'LATEST' },
       meetingRules: { type: 'MeetingRule', where: (target, parent) => [`${target}.convener_id = ${parent}.id`, `${target}.ended_at is null`], order: 'OLDEST' },
     },
   },
