@@ -1,8 +1,10 @@
 import { useI18n } from 'vue-i18n'
 import type { WorkbenchQuery } from '../api/generated/graphql.ts'
 import { useEntryWords } from '../features/lists/use-entry-words.ts'
+import { useDueWords } from '../features/items/due-words.ts'
 import { useTerms } from '../terms.ts'
 import { momentText, shortMoment } from '../when.ts'
+import { waitsForAnswer } from './waiting.ts'
 
 /** One line of the inbox: what it is, what it is about, the facts, and where to do it. */
 export interface Item {
@@ -15,10 +17,11 @@ export interface Item {
   readonly verb: string
 }
 
-/** What waits for the viewer, in the order of the workbench: proposals to answer, projects to complete, drafts to publish. */
+/** What waits for the viewer, in the order of the workbench: proposals and invitations to answer, items to go on with, projects to complete, drafts to publish. */
 export function useItems() {
   const { t } = useI18n()
-  const { hours } = useTerms()
+  const { hours, term } = useTerms()
+  const { due } = useDueWords()
   const { amount } = useEntryWords()
   return (data: WorkbenchQuery): readonly { readonly key: string; readonly items: readonly Item[] }[] => {
     const answers = data.waiting.nodes.map((proposal): Item => {
@@ -41,6 +44,24 @@ export function useItems() {
         ].join(' · '),
       }
     })
+    const invitations = data.announced.nodes.filter(waitsForAnswer).map((meeting): Item => ({
+      key: meeting.id,
+      icon: 'i-lucide-users-round',
+      kind: t('workbench.invitation'),
+      to: `/meetings/${meeting.id}`,
+      verb: t('workbench.answer'),
+      title: meeting.title,
+      text: [meeting.convener.name, momentText(meeting.startsAt), meeting.place].filter(Boolean).join(' · '),
+    }))
+    const items = data.items.nodes.map((item): Item => ({
+      key: item.id,
+      icon: 'i-lucide-flag',
+      kind: t('workbench.item'),
+      to: `/items/${item.id}`,
+      verb: t(`workbench.itemVerb.${item.askedDueOn && item.viewerMayDecide ? 'EXTENSION' : item.stage}`),
+      title: item.text,
+      text: [item.lead?.name, term('ItemStage', item.stage), due(item)].filter(Boolean).join(' · '),
+    }))
     const completions = data.projects.nodes
       .filter(({ viewerMayComplete }) => viewerMayComplete)
       .map((project): Item => ({
@@ -62,7 +83,8 @@ export function useItems() {
       text: [draft.owner.name, t('workbench.changed', { at: momentText(draft.updatedAt) })].join(' · '),
     }))
     return [
-      { key: 'answers', items: answers },
+      { key: 'answers', items: [...invitations, ...answers] },
+      { key: 'items', items },
       { key: 'drafts', items: drafts },
       { key: 'completions', items: completions },
     ].filter(({ items }) => items.length)

@@ -1,0 +1,34 @@
+import { useI18n } from 'vue-i18n'
+import { ENUMS, type DeclineReason } from '@red-alliance/shared/glossary'
+import type { NoticeLineFragment } from '../../api/generated/graphql.ts'
+import { useTerms } from '../../terms.ts'
+import { dayText } from '../../when.ts'
+
+const PATHS: Readonly<Record<string, string>> = {
+  MatchProposal: '/proposals',
+  Project: '/projects',
+  JointMeeting: '/meetings',
+  ResolvedItem: '/items',
+  Need: '/needs',
+  Resource: '/resources',
+}
+
+/** The server speaks codes; the sentence of a notice is made here. A kind that this client does not know is called by its label. */
+export function useNoticeWords() {
+  const { t, te } = useI18n()
+  const { term } = useTerms()
+  function text({ kind, details }: NoticeLineFragment): string {
+    const key = `notices.text.${kind}`
+    const said = Object.fromEntries(Object.entries(details).map(([name, value]) => [name, word(name, value)]))
+    if (kind === 'PROPOSAL_WAITING' && typeof details['count'] === 'number' && details['count'] > 1) return t('notices.text.PROPOSALS_WAITING', said)
+    return te(key, 'zh-CN') ? t(key, { title: '—', quantity: '—', agreedBy: '—', reason: '—', ...said }) : term('NoticeKind', kind)
+  }
+  function word(name: string, value: unknown): string {
+    if (value === null || value === undefined || value === '' || typeof value === 'object') return '—'
+    const said = String(value as string | number | boolean)
+    if (name === 'reason' && said in ENUMS.DeclineReason) return term('DeclineReason', said as DeclineReason)
+    return /^\d{4}-\d\d-\d\d$/.test(said) ? dayText(said) : said
+  }
+  const path = ({ subjectType, subjectId }: NoticeLineFragment): string | null => (PATHS[subjectType] ? `${PATHS[subjectType]}/${subjectId}` : null)
+  return { text, path }
+}
