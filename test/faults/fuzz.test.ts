@@ -5,7 +5,8 @@ import { type GraphQLField, type GraphQLInputType, buildSchema, getNamedType, is
 import { type Story, id, openStory } from '../harness/story.ts'
 import { graphql } from './clear-error.ts'
 import { prepareRace } from './race.ts'
-import { globalId } from '../../server/src/graphql/ids.ts'
+import { globalId, tryParseId } from '../../server/src/graphql/ids.ts'
+import { STREET, heldMeeting, logMeeting } from '../harness/meeting-acts.ts'
 
 const schema = buildSchema(readFileSync(new URL('../../server/schema.graphql', import.meta.url), 'utf8'))
 /** Ends the session that the fuzz works with. */
@@ -31,8 +32,10 @@ function valueOf(type: GraphQLInputType, ids: fc.Arbitrary<string>): fc.Arbitrar
   switch (type.name) {
     case 'ID': return fc.oneof(ids, fc.string())
     case 'Int': return fc.oneof(fc.integer({ min: -2, max: 10_081 }), fc.integer())
+    case 'SafeInt': return fc.oneof(fc.constantFrom(0, 1, -1, 10 ** 14, Number.MAX_SAFE_INTEGER, 1.5), fc.maxSafeInteger())
     case 'Boolean': return fc.boolean()
     case 'Date': return fc.oneof(fc.constantFrom('2026-03-02', '2026-03-03', '2026-08-01', '2020-01-01', '1900-01-01', '9999-12-31'), fc.string())
+    case 'DateTime': return fc.oneof(fc.constantFrom('2026-03-01T01:00:00Z', '2026-03-01T02:00:00Z', '2026-03-10T01:00:00Z', '2026-03-10T02:00:00+08:00', '1999-12-31T00:00:00Z', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '275760-09-13T00:00:00Z'), fc.string())
     case 'JSONObject': return fc.oneof(fc.constantFrom<unknown>({ vehicle: 'CAR' }, { goods: 'BOOKS' }, {}), fc.dictionary(fc.string(), fc.jsonValue()))
     default: return fc.oneof(fc.constantFrom<unknown>('19900000077', '青园', '停车', '2026-02-30'), fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }))
   }
@@ -46,9 +49,21 @@ describe('whatever is typed', () => {
     const race = await prepareRace(story, { needs: 5, needQuantity: 3, resourceQuantity: 9, confirmed: null })
     const own = race.needIds.map((uuid) => globalId('Need', uuid))
     const proposals = race.proposalIds.map((uuid) => globalId('MatchProposal', uuid))
-    ids = fc.constantFrom(...own, ...proposals, globalId('Resource', race.resourceIds[0]!), id('Need', '居民夜间停车'), id('Resource', '社保业务上门讲解'), id('Resource', '怡园大厦地下车库'), id('Organization', '130102002'), id('Organization', '惠民超市'), id('Alliance', '青园街道红色联盟'), id('Person', '19900000003'), id('Compound', '花园小区'))
+    const meetings = await meetingIds()
+    ids = fc.constantFrom(...own, ...proposals, ...meetings, globalId('Resource', race.resourceIds[0]!), id('Need', '居民夜间停车'), id('Resource', '社保业务上门讲解'), id('Resource', '怡园大厦地下车库'), id('Organization', '130102002'), id('Organization', '惠民超市'), id('Alliance', '青园街道红色联盟'), id('Person', '19900000003'), id('Compound', '花园小区'))
   })
   afterAll(() => story.close())
+
+  /** A meeting that is held, one logged and its minutes issued, and everything in them. */
+  async function meetingIds(): Promise<string[]> {
+    const zhao = await story.as('赵立新')
+    const { meeting, topic } = await heldMeeting(story, zhao, STREET)
+    const logged = await logMeeting(zhao, STREET, { resolved: [{ text: '修好北门路灯', leadId: STREET, dueOn: '2026-03-20' }] })
+    const { issueMinutes } = await zhao.ask<{ issueMinutes: { id: string } }>('mutation ($id: ID!) { issueMinutes(meetingId: $id) { id } }', { id: logged.id })
+    const { setMeetingRule } = await zhao.ask<{ setMeetingRule: { id: string } }>('mutation ($o: ID!) { setMeetingRule(input: { convenerId: $o, title: "例会", rhythm: MONTHLY, days: [6], startMinute: 540, duration: 60, noticeDays: 0 }) { id } }', { o: STREET })
+    const invitations = await story.sql<{ id: string }>('select id from invitations where meeting_id = $1::uuid', [tryParseId(logged.id)!.uuid])
+    return [meeting, topic, logged.id, ...[...logged.agenda.nodes, ...logged.resolvedItems.nodes].map((each) => each.id), issueMinutes.id, setMeetingRule.id, ...invitations.map((each) => globalId('Invitation', each.id))]
+  }
 
   const runs = Number(process.env['FUZZ_RUNS'] ?? 40)
   test.each(mutations.map((field) => [field.name, field] as const))('%s answers with its data or a clear error', async (_name, field) => {

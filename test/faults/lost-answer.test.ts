@@ -3,7 +3,11 @@ import { buildSchema } from 'graphql'
 import { readFileSync } from 'node:fs'
 import { globalId } from '../../server/src/graphql/ids.ts'
 import { NEED_INPUT, RESOURCE_INPUT } from '../harness/inputs.ts'
-import { type Story, id, openStory } from '../harness/story.ts'
+import { type Story, type Visitor, id, openStory } from '../harness/story.ts'
+import { ACTORS, seatActors } from '../rules/access/actors.ts'
+import { CASES, Kit } from '../rules/access/cases.ts'
+import { expectedChanging } from '../rules/access/expected.ts'
+import { MEETING_CASES } from '../rules/access/meeting-cases.ts'
 import { contents } from './clear-error.ts'
 import { prepareRace } from './race.ts'
 
@@ -13,7 +17,7 @@ const STREET = id('Organization', '130102002')
 
 /** One change that succeeds, and another input that the same key must not be used for. */
 interface Case {
-  readonly who: string
+  readonly who: string | Visitor
   readonly query: string
   readonly variables: Record<string, unknown>
   /** Null where there is nothing else to say. */
@@ -77,17 +81,34 @@ async function prepareCases(): Promise<Record<string, Case>> {
     revokeRole: one('马建国', 'revokeRole', { id: role }, '$id: ID!', { id: p5 }),
     revokeProxyRecord: one('王磊', 'revokeProxyRecord', { id: node.proxyRecord.id }, '$id: ID!', { id: p5 }),
     changePassword: one('韩雪', 'changePassword', { currentPassword: 'lianmeng-2026', newPassword: 'hanxue-2026' }, '$currentPassword: String!, $newPassword: String!', { newPassword: 'hanxue-2027' }),
+    ...(await meetingCases()),
   }
 }
 
-const NAMES = Object.keys(buildSchema(readFileSync(new URL('../../server/schema.graphql', import.meta.url), 'utf8')).getMutationType()!.getFields()).filter((name) => !ENDS_THE_LOG_IN.includes(name))
+/** Of meetings and notices, as the access matrix sends them. */
+async function meetingCases(): Promise<Record<string, Case>> {
+  const [visitors, kit, expected] = [await seatActors(story), new Kit(story.sql), expectedChanging()]
+  const cases: Record<string, Case> = {}
+  for (const name of [...Object.keys(MEETING_CASES), 'markNoticeRead', 'markAllNoticesRead'].filter((each) => !each.includes(':'))) {
+    const { make } = CASES[name]!
+    const who = visitors.get(ACTORS.find((actor) => expected.get(name)!.get(actor) === 'DONE')!)!
+    const variables = await make(kit)
+    const { args } = SCHEMA.getMutationType()!.getFields()[name]!
+    const [declared, given] = [args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', '), args.map((arg) => `${arg.name}: $${arg.name}`).join(', ')]
+    cases[name] = { who, query: `mutation ${declared && `(${declared})`} { ${name}${given && `(${given})`} { id __typename } }`, variables, other: args.length > 0 ? await make(kit) : null }
+  }
+  return cases
+}
+
+const SCHEMA = buildSchema(readFileSync(new URL('../../server/schema.graphql', import.meta.url), 'utf8'))
+const NAMES = Object.keys(SCHEMA.getMutationType()!.getFields()).filter((name) => !ENDS_THE_LOG_IN.includes(name))
 
 describe('whose answer was lost sends it again with the same key', () => {
   test('there is a case for every mutation', () => expect(Object.keys(cases).sort()).toEqual(NAMES.sort()))
 
   test.each(NAMES)('%s: the same object, nothing done twice; the key for something else is refused', async (name) => {
     const { who, query, variables, other } = cases[name]!
-    const visitor = await story.as(who)
+    const visitor = typeof who === 'string' ? await story.as(who) : who
     const key = { 'idempotency-key': `lost-answer-${name}` }
     const events = async (): Promise<number> => (await story.sql<{ count: number }>('select count(*)::int from audit_events where refusal is null'))[0]!.count
     const first = await visitor.attempt<Record<string, { id: string }>>(query, variables, key)
