@@ -17,6 +17,21 @@ interface Import {
 const code = filesIn(['server', 'shared', 'web', 'run', 'test'], ['.ts', '.vue', '.mjs'])
 const imports: Import[] = [...code, 'run.mjs'].flatMap((from) => importsOf(from).map((to) => ({ from, to })))
 const said = (found: readonly Import[]): string[] => found.map(({ from, to }) => `${from} -> ${to}`)
+/** Rooms that features share, and the doors through which features go into them. */
+const ROOMS: Record<string, RegExp> = {
+  jobs: /^job\.ts$/,
+  files: /^(attach|attachment\.graphql|reading)\.ts$/,
+  notices: /^notify\.ts$/,
+  documents: /^minutes-pdf\.ts$/,
+  texts: /./,
+}
+/** Features that a room knows: whose rows carry what it keeps, and where what all features bring is gathered. */
+const KNOWN: Record<string, RegExp> = {
+  jobs: /^server\/src\/jobs\/table\.ts -> /,
+  files: /-> server\/src\/features\/(people\/person|projects\/project\.graphql)\.ts$/,
+  notices: /-> server\/src\/features\/people\/person(\.graphql)?\.ts$/,
+}
+const roomOf = (path: string): string | undefined => Object.keys(ROOMS).find((room) => path.startsWith(`server/src/${room}/`))
 const featureOf = (path: string): string | undefined => /^server\/src\/features\/([^/]+)\//.exec(path)?.[1]
 
 describe('imports point one way', () => {
@@ -75,6 +90,27 @@ describe('imports point one way', () => {
         return name.includes('.graphql.ts') && !onlyTypes ? [`${from} -> ${name}`] : []
       }))
     expect(wrong).toEqual([])
+  })
+
+  test('features go into the shared rooms by their doors', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      const room = roomOf(to)
+      return featureOf(from) && !isTest(from) && room !== undefined && !ROOMS[room]!.test(to.slice(`server/src/${room}/`.length))
+    })
+    expect(said(wrong)).toEqual([])
+  })
+
+  test('the shared rooms know no more of the features than they must', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      const room = roomOf(from)
+      return room !== undefined && !isTest(from) && featureOf(to) && !KNOWN[room]?.test(`${from} -> ${to}`)
+    })
+    expect(said(wrong)).toEqual([])
+  })
+
+  test('documents and texts are made of words alone: no database, no request, no job', () => {
+    const wrong = imports.filter(({ from, to }) => ['documents', 'texts'].includes(roomOf(from) ?? '') && !isTest(from) && (/^(@mikro-orm|graphql|type-graphql|express|pg$)/.test(to) || /^server\/src\/(?!texts\/|documents\/|time\.ts)/.test(to)))
+    expect(said(wrong)).toEqual([])
   })
 
   test('access and reading name features only where they gather them', () => {
