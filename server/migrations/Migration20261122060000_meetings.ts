@@ -201,6 +201,7 @@ begin
   raise exception 'issued minutes do not change' using errcode = 'check_violation', constraint = 'MINUTES_ISSUED';
 end $$;
 create trigger minutes_stay before update or delete on minutes for each row when (old.stage = 'ISSUED') execute function minutes_stay();
+create trigger minutes_stay_whole before truncate on minutes for each statement execute function minutes_stay();
 
 grant select, insert, update on meeting_rules, joint_meetings, invitations, resolved_items, agenda_items, opinions, item_steps, minutes, minutes_comments to red_alliance_app;
 revoke update on item_steps, minutes_comments from red_alliance_app;

@@ -110,7 +110,7 @@ export async function openStory({ poolSize = 10, pulseMs }: { poolSize?: number;
   }
 }
 
-async function logIn(url: string, phone: string): Promise<Visitor> {
+export async function logIn(url: string, phone: string): Promise<Visitor> {
   const response = await post(url, '', 'mutation ($phone: String!, $password: String!) { logIn(phone: $phone, password: $password) { id } }', { phone, password: DEMO_PASSWORD }, {})
   const cookie = response.headers.get('set-cookie')?.split(';')[0]
   if (!cookie) throw new Error(`log-in failed: ${await response.text()}`)
