@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { seedId } from '../../server/seeds/ids.ts'
 import { type Story, type Visitor, openStory } from '../harness/story.ts'
 import { ACTORS, type PlaceName, actorId, place, placeId, seatActors } from './access/actors.ts'
 import { CASES, Kit } from './access/cases.ts'
@@ -176,6 +177,29 @@ describe('side doors', () => {
     const codes = await Promise.all((['neighbour', 'ally', 'unit'] as const).map(async (at) => (await as('LIAISON @ unit').attempt(COMMENT, { ...variables, organizationId: placeId(at) })).code))
     await story.sql(`delete from role_assignments where person_id = $1 and organization_id <> $2`, [actorId('LIAISON @ unit'), place('unit')])
     expect(codes).toEqual(['FORBIDDEN', 'FORBIDDEN', null])
+  })
+
+  test('a step stands in the name in which it was allowed, whatever else its person is', async () => {
+    const roles = [['LIAISON @ neighbour', 'unit', 'MEMBER'], ['SUPERVISOR @ district', 'sibling', 'SECRETARY'], ['CLERK @ community', 'foreign', 'SECRETARY']] as const
+    for (const [actor, at, role] of roles) await insert(story.sql, 'role_assignments', { id: seedId(`rules another ${actor}`), person_id: actorId(actor), organization_id: place(at), role, granted_at: '2026-02-01T00:00:00Z' })
+    const named = async (actor: string, name: string): Promise<string> => {
+      const { mutation, make } = CASES[name]!
+      const { id, words, accepted } = await make(kit)
+      const wanted = { reportProgress: '($id: ID!, $words: String!) { reportProgress(id: $id, words: $words)', superviseItem: '($id: ID!, $words: String!) { superviseItem(id: $id, words: $words)', verifyItem: '($id: ID!, $accepted: Boolean!) { verifyItem(id: $id, accepted: $accepted)' }[mutation]
+      await as(actor).ask(`mutation ${wanted} { id } }`, { id, words, accepted })
+      const [step] = await story.sql<{ organization_id: string }>('select organization_id from item_steps where item_id = $1 order by at desc, id desc limit 1', [Buffer.from(String(id), 'base64url').toString().split(':')[1]])
+      return step!.organization_id
+    }
+    const found = [await named('LIAISON @ neighbour', 'reportProgress'), await named('SUPERVISOR @ district', 'superviseItem'), await named('CLERK @ community', 'verifyItem'), await named('SUPERVISOR @ street', 'verifyItem')]
+    await story.sql('delete from role_assignments where id = any($1)', [roles.map(([actor]) => seedId(`rules another ${actor}`))])
+    expect(found).toEqual([place('neighbour'), place('district'), place('community'), place('street')])
+  })
+
+  test('how much somebody has not read is known to themselves', async () => {
+    const liaison = idOf('Person', actorId('LIAISON @ unit'))
+    const READ = 'query ($id: ID!) { node(id: $id) { ... on Person { unreadNotices } } }'
+    expect(await as('LIAISON @ unit').ask(READ, { id: liaison })).toMatchObject({ node: { unreadNotices: expect.any(Number) as unknown as number } })
+    for (const actor of ['ADMIN @ unit', 'ADMIN @ district']) expect(await as(actor).ask(READ, { id: liaison })).toEqual({ node: { unreadNotices: null } })
   })
 
   test('a stale version brings the other text to those who write, not to those who only read', async () => {

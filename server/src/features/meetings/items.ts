@@ -2,6 +2,8 @@ import type { GraphQLResolveInfo } from 'graphql'
 import { z } from 'zod'
 import { dayNumber } from '@red-alliance/shared/date-period'
 import type { ItemStepKind, NoticeKind } from '@red-alliance/shared/glossary'
+import { held } from '../../access/actor.ts'
+import { ACTING } from '../../access/rules.ts'
 import type { Context } from '../../graphql/context.ts'
 import { checked, line, text } from '../../input.ts'
 import { type Outcome, type Work, operation } from '../../operation.ts'
@@ -165,23 +167,32 @@ type Verb = (work: Work, item: ResolvedItem) => void | Promise<void>
 
 /** A step of the organization that does it: the lead, or the co-organization the actor stands in. */
 function lead(context: Context, info: GraphQLResolveInfo, name: string, kind: ItemStepKind, input: StepInput, verb: Verb): Promise<unknown> {
-  const mine = new Set(context.actor.roles.map(({ organizationId }) => organizationId))
+  const mine = new Set(held(context.actor, ACTING))
   return move(context, info, name, kind, input, verb, ({ lead: leading, coOrganizationIds }) => (leading && mine.has(leading.id) ? leading.id : (coOrganizationIds.find((id) => mine.has(id)) ?? leading!.id)))
 }
 
 function convener(context: Context, info: GraphQLResolveInfo, name: string, kind: ItemStepKind, input: StepInput, verb: Verb): Promise<unknown> {
-  const mine = context.actor.roles.find(({ role }) => role === 'SECRETARY' || role === 'SUPERVISOR' || role === 'CLERK')?.organizationId
-  return move(context, info, name, kind, input, verb, (item) => mine ?? item.convener.id)
+  return move(context, info, name, kind, input, verb, (item, work) => officeOf(work, item))
 }
 
-function move(context: Context, info: GraphQLResolveInfo, name: string, kind: ItemStepKind, input: StepInput, verb: Verb, by: (item: ResolvedItem) => string): Promise<unknown> {
+/** In whose name the actor does it: the convener's, or that of the nearest above it, or above the lead organization, where they may. */
+async function officeOf({ context: { actor }, db }: Work, item: ResolvedItem): Promise<string> {
+  if (held(actor, ['SECRETARY', 'CLERK']).includes(item.convener.id)) return item.convener.id
+  const { rows } = await db.query<{ id: string }>({
+    text: 'select ancestor_id as id from organization_closure where descendant_id in ($1::uuid, $2::uuid) and ancestor_id = any($3::uuid[]) order by descendant_id <> $1::uuid, depth limit 1',
+    values: [item.convener.id, item.lead?.id ?? item.convener.id, held(actor, ['SUPERVISOR', 'SECRETARY'])],
+  })
+  return rows[0]?.id ?? item.convener.id
+}
+
+function move(context: Context, info: GraphQLResolveInfo, name: string, kind: ItemStepKind, input: StepInput, verb: Verb, by: (item: ResolvedItem, work: Work) => string | Promise<string>): Promise<unknown> {
   const said = checked(text(2000).nullish(), input.words) ?? ''
   return operation(context, info, name, {
     subject: { type: ResolvedItem, id: input.id },
     input,
     run: async (work, item) => {
       await verb(work, item)
-      const { id } = step(work, item, kind, work.em.getReference(Organization, by(item)), said, input.dueOn ?? null)
+      const { id } = step(work, item, kind, work.em.getReference(Organization, await by(item, work)), said, input.dueOn ?? null)
       await work.em.flush()
       await attachFiles(work, input.fileIds ?? [], { type: 'ItemStep', id })
       const telling = TELLING[kind]
