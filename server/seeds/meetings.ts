@@ -61,7 +61,7 @@ async function seedItem(em: EntityManager, { meeting, topic, convener, lead, tex
   await em.flush()
   steps.forEach((kind, n) => {
     const byConvener = kind === 'ASSIGNED' || kind === 'CLOSED'
-    create(em, ItemStep, { id: seedId(`step ${text} ${n}`), item, kind, organization: byConvener ? convener : lead, person: byConvener ? he : su, words: kind === 'PROGRESS' ? '已与社区商定时间，下周三开始。' : '', at: day(n + 1) })
+    create(em, ItemStep, { id: seedId(`step ${text} ${n}`), item, kind, organization: byConvener ? convener : lead, person: byConvener || lead === convener ? he : su, words: kind === 'PROGRESS' ? '已与社区商定时间，下周三开始。' : '', at: day(n + 1) })
   })
 }
 
