@@ -18,6 +18,7 @@ export type VerbKey =
   | 'accept' | 'return' | 'progress' | 'done' | 'ask' | 'grant' | 'refuse' | 'reassign' | 'verify' | 'sendBack' | 'supervise' | 'lookBack'
 
 export interface Said {
+  readonly fileIds: readonly string[]
   readonly words: string
   readonly dueOn: string
   readonly leadId: string
@@ -57,13 +58,13 @@ export function useVerbs() {
   const [ask, decide, reassign] = [useAction(AskExtensionDocument), useAction(DecideExtensionDocument), useAction(ReassignItemDocument)]
   const [verify, supervise, lookBack] = [useAction(VerifyItemDocument), useAction(SuperviseItemDocument), useAction(LookBackItemDocument)]
   const all = [accept, back, progress, done, ask, decide, reassign, verify, supervise, lookBack]
-  const run = (key: VerbKey, id: string, { words, dueOn, leadId, satisfaction }: Said): Promise<unknown> => {
+  const run = (key: VerbKey, id: string, { words, dueOn, leadId, satisfaction, fileIds }: Said): Promise<unknown> => {
     const maybe = words || null
     const runs: Record<VerbKey, () => Promise<unknown>> = {
       accept: () => accept.run({ id }),
       return: () => back.run({ id, words }),
-      progress: () => progress.run({ id, words }),
-      done: () => done.run({ id, words }),
+      progress: () => progress.run({ id, words, fileIds: [...fileIds] }),
+      done: () => done.run({ id, words, fileIds: [...fileIds] }),
       ask: () => ask.run({ id, dueOn, words }),
       grant: () => decide.run({ id, granted: true, words: maybe }),
       refuse: () => decide.run({ id, granted: false, words: maybe }),

@@ -21,7 +21,7 @@ export function useNoticeWords() {
     const key = `notices.text.${kind}`
     const said = Object.fromEntries(Object.entries(details).map(([name, value]) => [name, word(name, value)]))
     if (kind === 'PROPOSAL_WAITING' && typeof details['count'] === 'number' && details['count'] > 1) return t('notices.text.PROPOSALS_WAITING', said)
-    return te(key, 'zh-CN') ? t(key, { title: '—', quantity: '—', agreedBy: '—', reason: '—', ...said }) : term('NoticeKind', kind)
+    return te(key, 'zh-CN') ? t(key, { title: '—', quantity: '—', agreedBy: '—', reason: '—', text: '—', dueOn: '—', ...said }) : term('NoticeKind', kind)
   }
   function word(name: string, value: unknown): string {
     if (value === null || value === undefined || value === '' || typeof value === 'object') return '—'
