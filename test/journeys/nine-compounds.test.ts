@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, test } from '@jest/globals'
 import pg from 'pg'
 import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { emptyDatabase, type TestDatabase } from '../harness/database.ts'
 import { enter, seesText } from './acts.ts'
 import { launchBrowser, screenshot, type Visit } from './browser.ts'
@@ -117,8 +118,12 @@ test('白洁 of the survey office takes it on and reports it done, on the phone'
   await decide(unit, '接受')
   await unit.getByRole('button', { name: '报完成' }).click()
   await unit.getByRole('dialog').getByLabel('完成情况').fill('围墙已拆除，地面已平整。')
+  const photo = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#8a9a6b' } }).jpeg().toBuffer()
+  await unit.getByRole('dialog').getByLabel('照片或文件').setInputFiles({ name: '围墙拆除后.jpg', mimeType: 'image/jpeg', buffer: photo })
+  await unit.getByRole('dialog').getByText('围墙拆除后.jpg').waitFor()
   await unit.getByRole('dialog').getByRole('button', { name: '报完成' }).click()
   await seesText(unit, '待核验')
+  await unit.getByRole('img', { name: '围墙拆除后.jpg' }).waitFor()
   await screenshot(unit, 'item')
 })
 
