@@ -31,7 +31,8 @@ export const holdsAbove =
   (column: string, ...roles: Role[]): Predicate =>
   (alias, p) =>
     p.holdsAny(...roles)
-      ? `exists (select 1 from organization_closure up where up.descendant_id = ${alias}.${column} and up.ancestor_id = any(${p.held(...roles)}))`
+      ? // Looked up for each row: as `exists`, PostgreSQL would first gather everything below, which for the city is the whole tree.
+        `(select true from organization_closure up where up.descendant_id = ${alias}.${column} and up.ancestor_id = any(${p.held(...roles)}) limit 1) is not null`
       : 'false'
 
 /**
