@@ -1,11 +1,11 @@
+import { noon, today, ZONE } from './days.ts'
 import { i18n } from './i18n.ts'
 
-const ZONE = 'Asia/Shanghai'
+export { dayOf, daysLater, instantAt, today, weekdayOf } from './days.ts'
 
 function format(date: Date, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(i18n.global.locale.value, { timeZone: ZONE, ...options }).format(date)
 }
-const noon = (day: string): Date => new Date(`${day}T12:00:00+08:00`)
 
 /** A calendar day: 2026年3月5日. */
 export const dayText = (day: string): string => format(noon(day), { year: 'numeric', month: 'long', day: 'numeric' })
@@ -28,21 +28,8 @@ export function shortMoment(instant: string): string {
 
 const clock = (date: Date): string => format(date, { hour: '2-digit', minute: '2-digit', hour12: false })
 
-/** Today in Asia/Shanghai, YYYY-MM-DD. */
-export const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(new Date())
-
-export function daysLater(day: string, days: number): string {
-  return new Date(noon(day).getTime() + days * 86_400_000).toISOString().slice(0, 10)
-}
-
-/** The calendar day of an instant in Asia/Shanghai, YYYY-MM-DD. */
-export const dayOf = (instant: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(new Date(instant))
-
 /** The time of day of an instant in Asia/Shanghai: 14:30. */
 export const timeOf = (instant: string): string => clock(new Date(instant))
-
-/** The instant of a day and a time as they stand in a form. */
-export const instantAt = (day: string, time: string): string => new Date(`${day}T${time}:00+08:00`).toISOString()
 
 /** The day where the year goes without saying: 3月5日. */
 export function shortDay(day: string): string {
@@ -53,9 +40,6 @@ export function shortDay(day: string): string {
 /** The month of a day: 2026年3月. */
 export const monthText = (day: string): string => format(noon(day), { year: 'numeric', month: 'long' })
 export const weekdayText = (day: string): string => format(noon(day), { weekday: 'short' })
-
-/** Monday = 0. */
-export const weekdayOf = (day: string): number => (new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7
 
 /** The time of day to the second: 15:18:42. */
 export const clockText = (date: Date): string => format(date, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false })

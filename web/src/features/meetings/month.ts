@@ -1,4 +1,4 @@
-import { daysLater, weekdayOf } from '../../when.ts'
+import { daysLater, weekdayOf } from '../../days.ts'
 
 /** The days of a month's grid, whole weeks from Monday on. */
 export function daysOf(month: string): readonly string[] {

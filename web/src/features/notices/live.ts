@@ -5,6 +5,8 @@ import { NoticeArrivedDocument, type NoticeArrivedSubscription } from '../../api
 type Arrived = NonNullable<NoticeArrivedSubscription['noticeArrived']>
 /** How many arrived while this page was open: who shows a count asks again when it changes. */
 export const arrivals = ref(0)
+/** How often something was marked as read here: the count is the viewer's, which no list brings along. */
+export const readings = ref(0)
 
 /**
  * Hears each notice at the moment it arrives. The connection is made a while after the page stands, comes back by

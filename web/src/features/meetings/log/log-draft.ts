@@ -1,5 +1,5 @@
 import type { AgendaOutcome, InvitationCapacity, InvitationInput, LogMeetingInput, MeetingKind } from '../../../api/generated/graphql.ts'
-import { instantAt } from '../../../when.ts'
+import { instantAt } from '../../../days.ts'
 import type { Unit } from '../circle.ts'
 import type { Picked } from '../OrganizationField.vue'
 

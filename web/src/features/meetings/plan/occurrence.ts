@@ -1,5 +1,5 @@
 import type { RuleRowFragment } from '../../../api/generated/graphql.ts'
-import { daysLater, weekdayOf } from '../../../when.ts'
+import { daysLater, weekdayOf } from '../../../days.ts'
 
 type Rhythm = Pick<RuleRowFragment, 'rhythm' | 'weekday' | 'days'>
 

@@ -1,5 +1,5 @@
 import type { InvitationInput, MeetingInput, MeetingKind } from '../../../api/generated/graphql.ts'
-import { instantAt } from '../../../when.ts'
+import { instantAt } from '../../../days.ts'
 import type { LoggedPerson } from '../log/log-draft.ts'
 import type { Picked } from '../OrganizationField.vue'
 
