@@ -69,7 +69,9 @@ async function measure(owner: pg.Client): Promise<void> {
     for (let round = -1; round < ROUNDS; round += 1) {
       const [rate, reference] = [await rateOf(worker, { ...load, url: `${url}/graphql` }), await rateOf(worker, { ...load, url: rawUrl })]
       // The first warms both up.
-      if (round >= 0) rates.push(rate), references.push(reference)
+      if (round < 0) continue
+      rates.push(rate)
+      references.push(reference)
     }
     const sum = (numbers: number[]): number => numbers.reduce((whole, each) => whole + each, 0)
     const visited = (rows: number): string => String(Math.round(rows))

@@ -1,5 +1,4 @@
-import type { Story, Visitor } from './story.ts'
-import { type Answer, id } from './story.ts'
+import { type Answer, type Story, type Visitor, id } from './story.ts'
 
 export const LOG = 'mutation ($input: LogMeetingInput!) { logMeeting(input: $input) { id agenda(first: 50) { nodes { id version title discussion decision } } resolvedItems(first: 100) { nodes { id stage text } } } }'
 export const PLAN = 'mutation ($input: MeetingInput!, $roomId: ID) { planMeeting(input: $input, roomId: $roomId) { id agenda { nodes { id source title } } } }'

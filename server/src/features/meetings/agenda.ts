@@ -12,7 +12,6 @@ import { AgendaItem, Opinion } from './agenda-item.ts'
 import type { AgendaItemInput } from './agenda.graphql.ts'
 import { JointMeeting } from './meeting.ts'
 import { holdMinutes, requireUnissued } from './unissued.ts'
-import { ResolvedItem } from './resolved-item.ts'
 
 const words = z.object({ title: line(80), demand: text(1000).nullish(), stake: text(500).nullish(), plan: text(1000).nullish(), leadDepartment: text(60).nullish() })
 
