@@ -3,8 +3,11 @@ import { useAsk } from '../api/ask.ts'
 import { WaitingDocument } from '../api/generated/graphql.ts'
 
 /** Whether an invitation of this meeting waits for the viewer. */
-export const waitsForAnswer = ({ invitations }: { readonly invitations: { readonly nodes: readonly { readonly answer: string; readonly viewerMayAnswer: boolean }[] } }): boolean =>
-  invitations.nodes.some(({ answer, viewerMayAnswer }) => viewerMayAnswer && answer === 'WAITING')
+export const waitsForAnswer = ({
+  invitations,
+}: {
+  readonly invitations: { readonly nodes: readonly { readonly answer: string; readonly viewerMayAnswer: boolean }[] }
+}): boolean => invitations.nodes.some(({ answer, viewerMayAnswer }) => viewerMayAnswer && answer === 'WAITING')
 
 /** How many things wait for the viewer: proposals and invitations to answer, items to go on with, and own drafts. Asked again after every mutation. */
 export function useWaitingCount(): ComputedRef<number> {

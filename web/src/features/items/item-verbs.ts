@@ -15,7 +15,7 @@ import {
 import type { Refused } from '../../api/refusal.ts'
 
 export type VerbKey =
-  | 'accept' | 'return' | 'progress' | 'done' | 'ask' | 'grant' | 'refuse' | 'reassign' | 'verify' | 'sendBack' | 'supervise' | 'lookBack'
+  'accept' | 'return' | 'progress' | 'done' | 'ask' | 'grant' | 'refuse' | 'reassign' | 'verify' | 'sendBack' | 'supervise' | 'lookBack'
 
 export interface Said {
   readonly fileIds: readonly string[]
@@ -32,20 +32,32 @@ export interface Verb {
   readonly words: 'must' | 'may' | null
   readonly dueOn: boolean
 }
-const verb = (key: VerbKey, icon: string, kind: Verb['kind'], words: Verb['words'], dueOn = false): Verb => ({ key, icon, kind, words, dueOn })
+const verb = (key: VerbKey, icon: string, kind: Verb['kind'], words: Verb['words'], dueOn = false): Verb => ({
+  key,
+  icon,
+  kind,
+  words,
+  dueOn,
+})
 
 /** What the viewer can do with an item now; the first is what it waits for. */
 export function verbsOf(item: ItemFullFragment): readonly Verb[] {
   const { stage } = item
   const under = stage === 'ASSIGNED' || stage === 'ACCEPTED'
   return [
-    ...(stage === 'REPORTED' && item.viewerMayVerify ? [verb('verify', 'i-lucide-circle-check', 'solid', 'may'), verb('sendBack', 'i-lucide-undo-2', 'plain', 'must')] : []),
-    ...(item.askedDueOn && item.viewerMayDecide ? [verb('grant', 'i-lucide-calendar-check', 'decide', 'may'), verb('refuse', 'i-lucide-calendar-x', 'plain', 'must')] : []),
+    ...(stage === 'REPORTED' && item.viewerMayVerify
+      ? [verb('verify', 'i-lucide-circle-check', 'solid', 'may'), verb('sendBack', 'i-lucide-undo-2', 'plain', 'must')]
+      : []),
+    ...(item.askedDueOn && item.viewerMayDecide
+      ? [verb('grant', 'i-lucide-calendar-check', 'decide', 'may'), verb('refuse', 'i-lucide-calendar-x', 'plain', 'must')]
+      : []),
     ...(stage === 'RETURNED' && item.viewerMayDecide ? [verb('reassign', 'i-lucide-user-round-pen', 'solid', 'may', true)] : []),
     ...(stage === 'ASSIGNED' && item.viewerMayLead ? [verb('accept', 'i-lucide-hand', 'solid', null)] : []),
     ...(stage === 'ACCEPTED' && item.viewerMayLead ? [verb('done', 'i-lucide-flag', 'solid', 'must')] : []),
     ...(under && item.viewerMayReport ? [verb('progress', 'i-lucide-message-square-plus', 'decide', 'must')] : []),
-    ...(stage === 'ACCEPTED' && item.viewerMayLead && !item.askedDueOn ? [verb('ask', 'i-lucide-calendar-clock', 'plain', 'must', true)] : []),
+    ...(stage === 'ACCEPTED' && item.viewerMayLead && !item.askedDueOn
+      ? [verb('ask', 'i-lucide-calendar-clock', 'plain', 'must', true)]
+      : []),
     ...(stage === 'ASSIGNED' && item.viewerMayLead ? [verb('return', 'i-lucide-undo-2', 'plain', 'must')] : []),
     ...(stage === 'CLOSED' && item.viewerMayWrite && !item.satisfaction ? [verb('lookBack', 'i-lucide-smile', 'decide', 'may')] : []),
     ...(item.viewerMaySupervise ? [verb('supervise', 'i-lucide-megaphone', 'plain', 'must')] : []),
@@ -54,7 +66,12 @@ export function verbsOf(item: ItemFullFragment): readonly Verb[] {
 
 /** Every verb's mutation under its key. */
 export function useVerbs() {
-  const [accept, back, progress, done] = [useAction(AcceptItemDocument), useAction(ReturnItemDocument), useAction(ReportProgressDocument), useAction(ReportDoneDocument)]
+  const [accept, back, progress, done] = [
+    useAction(AcceptItemDocument),
+    useAction(ReturnItemDocument),
+    useAction(ReportProgressDocument),
+    useAction(ReportDoneDocument),
+  ]
   const [ask, decide, reassign] = [useAction(AskExtensionDocument), useAction(DecideExtensionDocument), useAction(ReassignItemDocument)]
   const [verify, supervise, lookBack] = [useAction(VerifyItemDocument), useAction(SuperviseItemDocument), useAction(LookBackItemDocument)]
   const all = [accept, back, progress, done, ask, decide, reassign, verify, supervise, lookBack]

@@ -22,7 +22,13 @@ export function listen(onNotice: (notice: Arrived) => void): () => void {
     const { createClient } = await import('graphql-ws')
     if (ended) return
     const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`
-    const client = createClient({ url, lazy: true, retryAttempts: 1_000_000, shouldRetry: () => true, retryWait: (tries) => new Promise((done) => setTimeout(done, Math.min(60_000, 1000 * 2 ** tries) + Math.random() * 1000)) })
+    const client = createClient({
+      url,
+      lazy: true,
+      retryAttempts: 1_000_000,
+      shouldRetry: () => true,
+      retryWait: (tries) => new Promise((done) => setTimeout(done, Math.min(60_000, 1000 * 2 ** tries) + Math.random() * 1000)),
+    })
     const leave = client.subscribe<NoticeArrivedSubscription>(
       { query: print(NoticeArrivedDocument) },
       {

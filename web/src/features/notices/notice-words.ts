@@ -20,8 +20,11 @@ export function useNoticeWords() {
   function text({ kind, details }: NoticeLineFragment): string {
     const key = `notices.text.${kind}`
     const said = Object.fromEntries(Object.entries(details).map(([name, value]) => [name, word(name, value)]))
-    if (kind === 'PROPOSAL_WAITING' && typeof details['count'] === 'number' && details['count'] > 1) return t('notices.text.PROPOSALS_WAITING', said)
-    return te(key, 'zh-CN') ? t(key, { title: '—', quantity: '—', agreedBy: '—', reason: '—', text: '—', dueOn: '—', ...said }) : term('NoticeKind', kind)
+    if (kind === 'PROPOSAL_WAITING' && typeof details['count'] === 'number' && details['count'] > 1)
+      return t('notices.text.PROPOSALS_WAITING', said)
+    return te(key, 'zh-CN')
+      ? t(key, { title: '—', quantity: '—', agreedBy: '—', reason: '—', text: '—', dueOn: '—', ...said })
+      : term('NoticeKind', kind)
   }
   function word(name: string, value: unknown): string {
     if (value === null || value === undefined || value === '' || typeof value === 'object') return '—'
@@ -29,6 +32,7 @@ export function useNoticeWords() {
     if (name === 'reason' && said in ENUMS.DeclineReason) return term('DeclineReason', said as DeclineReason)
     return /^\d{4}-\d\d-\d\d$/.test(said) ? dayText(said) : said
   }
-  const path = ({ subjectType, subjectId }: NoticeLineFragment): string | null => (PATHS[subjectType] ? `${PATHS[subjectType]}/${subjectId}` : null)
+  const path = ({ subjectType, subjectId }: NoticeLineFragment): string | null =>
+    PATHS[subjectType] ? `${PATHS[subjectType]}/${subjectId}` : null
   return { text, path }
 }

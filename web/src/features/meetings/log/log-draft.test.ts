@@ -3,7 +3,19 @@ import { logInput, newTopic, problemsOf, titleOf, type LogDraft } from './log-dr
 import { topicsOf } from './paste.ts'
 
 const draft = (more: Partial<LogDraft> = {}): LogDraft => ({
-  convenerId: 'c', kind: 'REGULAR', title: 'Meeting', day: '2026-03-05', time: '14:30', length: 90, place: '', chair: '', came: [], added: [], partyMembers: 0, residents: 0, people: [],
+  convenerId: 'c',
+  kind: 'REGULAR',
+  title: 'Meeting',
+  day: '2026-03-05',
+  time: '14:30',
+  length: 90,
+  place: '',
+  chair: '',
+  came: [],
+  added: [],
+  partyMembers: 0,
+  residents: 0,
+  people: [],
   topics: [newTopic('DECIDED', 'Clear the passage\u3002Then lock it')],
   ...more,
 })
@@ -21,11 +33,22 @@ describe('a meeting logged on one form', () => {
   test('wants a name, a past time and something decided', () => {
     const now = new Date('2026-03-06T00:00:00Z')
     expect(problemsOf(draft(), now)).toEqual([])
-    expect(problemsOf(draft({ title: ' ', day: '2026-03-09', topics: [] }), now).map(({ key }) => key)).toEqual(['title', 'future', 'topics'])
+    expect(problemsOf(draft({ title: ' ', day: '2026-03-09', topics: [] }), now).map(({ key }) => key)).toEqual([
+      'title',
+      'future',
+      'topics',
+    ])
   })
   test('whoever is expected and was not tapped is absent, once anybody was', () => {
-    const invited = (came: string[]) => logInput(draft({ came, residents: 3 }), units, (who, n) => `${who} ${n}`).meeting.invitations?.map(({ organizationId, name, attendance }) => [organizationId ?? name, attendance])
-    expect(invited(['a'])).toEqual([['a', 'PRESENT'], ['b', 'ABSENT'], ['RESIDENT 3', 'PRESENT']])
+    const invited = (came: string[]) =>
+      logInput(draft({ came, residents: 3 }), units, (who, n) => `${who} ${n}`).meeting.invitations?.map(
+        ({ organizationId, name, attendance }) => [organizationId ?? name, attendance],
+      )
+    expect(invited(['a'])).toEqual([
+      ['a', 'PRESENT'],
+      ['b', 'ABSENT'],
+      ['RESIDENT 3', 'PRESENT'],
+    ])
     expect(invited([])).toEqual([['RESIDENT 3', 'PRESENT']])
   })
   test('what is to be done keeps its gaps, and lasts as long as was said', () => {
@@ -35,6 +58,10 @@ describe('a meeting logged on one form', () => {
   })
   test('pasted notes: a line a topic, numbers taken off, what is told apart', () => {
     const topics = topicsOf('1. Clear the passage\n\n2\u3001Paint\nNews: heating', ['News'])
-    expect(topics.map((topic) => [topic.outcome, titleOf(topic)])).toEqual([['DECIDED', 'Clear the passage'], ['DECIDED', 'Paint'], ['INFORMATION', 'heating']])
+    expect(topics.map((topic) => [topic.outcome, titleOf(topic)])).toEqual([
+      ['DECIDED', 'Clear the passage'],
+      ['DECIDED', 'Paint'],
+      ['INFORMATION', 'heating'],
+    ])
   })
 })

@@ -75,7 +75,11 @@ export function problemsOf(draft: LogDraft, now = new Date()): LogProblem[] {
 }
 
 /** What the server takes. Topics in which nothing stands are left out. */
-export function logInput(draft: LogDraft, units: readonly Unit[], counted: (capacity: InvitationCapacity, count: number) => string): LogMeetingInput {
+export function logInput(
+  draft: LogDraft,
+  units: readonly Unit[],
+  counted: (capacity: InvitationCapacity, count: number) => string,
+): LogMeetingInput {
   const startsAt = instantAt(draft.day, draft.time)
   const blank = { discussion: null, opinions: null } as const
   return {
@@ -113,9 +117,18 @@ export function logInput(draft: LogDraft, units: readonly Unit[], counted: (capa
   }
 }
 
-function invitationsOf(draft: LogDraft, units: readonly Unit[], counted: (capacity: InvitationCapacity, count: number) => string): InvitationInput[] {
+function invitationsOf(
+  draft: LogDraft,
+  units: readonly Unit[],
+  counted: (capacity: InvitationCapacity, count: number) => string,
+): InvitationInput[] {
   const came = (organizationId: string): InvitationInput => ({ organizationId, capacity: 'UNIT', name: null, attendance: 'PRESENT' })
-  const person = (capacity: InvitationCapacity, name: string): InvitationInput => ({ organizationId: null, capacity, name, attendance: 'PRESENT' })
+  const person = (capacity: InvitationCapacity, name: string): InvitationInput => ({
+    organizationId: null,
+    capacity,
+    name,
+    attendance: 'PRESENT',
+  })
   const missed = draft.came.length ? units.filter(({ id, expected }) => expected && !draft.came.includes(id)) : []
   return [
     ...draft.came.map(came),

@@ -20,7 +20,9 @@ export interface NumberedItem {
 }
 /** All that was resolved, in the order of the agenda, with its running number. */
 export function itemsOf(meeting: Meeting): readonly NumberedItem[] {
-  return meeting.agenda.nodes.flatMap((topic) => topic.resolved.nodes.map((item) => ({ topic, item }))).map((one, at) => ({ number: at + 1, ...one }))
+  return meeting.agenda.nodes
+    .flatMap((topic) => topic.resolved.nodes.map((item) => ({ topic, item })))
+    .map((one, at) => ({ number: at + 1, ...one }))
 }
 
 export interface Blocking {

@@ -12,7 +12,8 @@ export interface TopicText {
 const PAUSE_MS = 900
 const AGAIN_MS = 5000
 
-const both = (theirs: string, mine: string): string => (theirs.includes(mine) ? theirs : mine.includes(theirs) ? mine : `${theirs}\n${mine}`)
+const both = (theirs: string, mine: string): string =>
+  theirs.includes(mine) ? theirs : mine.includes(theirs) ? mine : `${theirs}\n${mine}`
 
 /**
  * The text of one topic while it is typed: saved a moment after the last key, kept in this browser while the server
@@ -59,7 +60,11 @@ export function useTopicText(topic: () => Topic) {
     else if (refused?.code === 'NETWORK') soon(AGAIN_MS)
   }
   function meet(details: Readonly<Record<string, unknown>>): void {
-    const other = { version: Number(details['version']), discussion: String(details['discussion'] ?? ''), decision: String(details['decision'] ?? '') }
+    const other = {
+      version: Number(details['version']),
+      discussion: String(details['discussion'] ?? ''),
+      decision: String(details['decision'] ?? ''),
+    }
     writing.refused.value = null
     // Only the version moved on, as when the outcome was noted: nothing was written over.
     if (other.discussion === base.value.discussion && other.decision === base.value.decision) {
@@ -74,7 +79,11 @@ export function useTopicText(topic: () => Topic) {
     const pick = (their: string, my: string): string => (which === 'both' ? both(their, my) : which === 'theirs' ? their : my)
     base.value = other
     theirs.value = null
-    draft.value = { version: other.version, discussion: pick(other.discussion, mine.discussion), decision: pick(other.decision, mine.decision) }
+    draft.value = {
+      version: other.version,
+      discussion: pick(other.discussion, mine.discussion),
+      decision: pick(other.decision, mine.decision),
+    }
     soon(0)
   }
 
