@@ -114,8 +114,9 @@ export const models: Models = {
     entity: ResolvedItem,
     computed: {
       overdue,
-      viewerMayLead: (a, p) => may('item.accept')(a, p),
-      viewerMayReport: (a, p) => may('item.progress')(a, p),
+      // Without a lead organization the comparison is neither true nor false.
+      viewerMayLead: (a, p) => `coalesce(${may('item.accept')(a, p)}, false)`,
+      viewerMayReport: (a, p) => `coalesce(${may('item.progress')(a, p)}, false)`,
       viewerMayDecide: (a, p) => may('item.decideExtension')(a, p),
       viewerMayVerify: verifies,
       viewerMaySupervise: (a, p) => `(${a}.stage in ${OPEN} and ${may('item.supervise')(a, p)})`,

@@ -40,3 +40,12 @@ test('the room is taken with the meeting and refused when it is given away', asy
   expect((await zhao.attempt(PLAN, { room, from: '2026-03-10T09:00:00+08:00', to: '2026-03-10T10:00:00+08:00' })).code).toBe('PAIR_UNSUITABLE')
   await zhao.ask(PLAN, { room, from: '2026-03-10T21:00:00+08:00', to: '2026-03-10T22:00:00+08:00' })
 })
+
+test('an item that is only noted, without a lead organization, can be read whole by its clerk', async () => {
+  const sun = await story.as('孙晓梅')
+  const { logMeeting } = await sun.ask<{ logMeeting: { resolvedItems: { nodes: object[] } } }>(
+    `mutation ($input: LogMeetingInput!) { logMeeting(input: $input) { resolvedItems { nodes { stage lead { name } viewerMayLead viewerMayReport viewerMayVerify viewerMaySupervise viewerMayDecide viewerMayWrite overdue } } } }`,
+    { input: { meeting: { convenerId: STREET, kind: 'URGENT', title: '路灯', startsAt: '2026-03-01T09:00:00+08:00', endsAt: '2026-03-01T10:00:00+08:00' }, items: [{ title: '路灯', outcome: 'DECIDED', resolved: [{ text: '修好路灯' }] }] } },
+  )
+  expect(logMeeting.resolvedItems.nodes).toEqual([{ stage: 'NOTED', lead: null, viewerMayLead: false, viewerMayReport: false, viewerMayVerify: false, viewerMaySupervise: false, viewerMayDecide: false, viewerMayWrite: true, overdue: false }])
+})
