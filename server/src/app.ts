@@ -83,6 +83,8 @@ export async function build(environment: Environment, config: Config): Promise<{
   if (config.webRoot) app.use(web(config.webRoot))
   app.use(problem(config))
   const server = createServer(app)
+  // Longer than browsers and proxies keep an idle line: whoever uses it last must not meet its end.
+  server.keepAliveTimeout = 75_000
   const live = serveLive(server, { schema, environment, report: config.report, pulseMs: config.pulseMs })
   return {
     server,

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql'
 import { held } from '../../access/actor.ts'
 import { ACTING } from '../../access/rules.ts'
 import type { Context } from '../../graphql/context.ts'
-import { checked, line } from '../../input.ts'
+import { checked, line, text } from '../../input.ts'
 import { type Outcome, type Work, operation } from '../../operation.ts'
 import { Refusal } from '../../refusal.ts'
 import { localDate } from '../../time.ts'
@@ -10,6 +10,7 @@ import { Organization } from '../organizations/organization.ts'
 import { AgendaItem } from './agenda-item.ts'
 import { assign } from './items.ts'
 import { Invitation, JointMeeting } from './meeting.ts'
+import type { TopicCorrectionInput } from './minutes.graphql.ts'
 import { minutesDocument } from './minutes-document.ts'
 import { Minutes, MinutesComment } from './minutes.ts'
 import { ResolvedItem } from './resolved-item.ts'
@@ -72,16 +73,26 @@ export function issueMinutes(context: Context, info: GraphQLResolveInfo, meeting
   })
 }
 
-/** The next edition under the same number, with its reason; the edition before stays as it is. */
-export function correctMinutes(context: Context, info: GraphQLResolveInfo, input: { meetingId: string; reason: string }): Promise<unknown> {
+/** The next edition under the same number, with its reason and the words that were wrong; the edition before stays as it is. */
+export function correctMinutes(context: Context, info: GraphQLResolveInfo, input: { meetingId: string; reason: string; topics?: TopicCorrectionInput[] }): Promise<unknown> {
   const reason = checked(line(300), input.reason)
   return ofMeeting(context, info, 'minutes.correct', input, async (work, meeting) => {
     const before = await latest(work, meeting)
     if (before.stage !== 'ISSUED') throw new Refusal('WRONG_STATUS', { status: before.stage })
+    await correctTopics(work, meeting, input.topics ?? [])
     const minutes = draft(work, meeting, before.edition + 1, reason)
     await issue(work, meeting, minutes, before.year!, before.number!)
     return minutes
   })
+}
+
+/** What the correction says instead; the edition before keeps its own words. */
+async function correctTopics(work: Work, meeting: JointMeeting, corrections: readonly TopicCorrectionInput[]): Promise<void> {
+  for (const { id, discussion, decision } of corrections) {
+    const topic = await work.load(AgendaItem, id)
+    if (topic.meeting?.id !== meeting.id) throw new Refusal('BAD_INPUT', { fields: ['topics'] })
+    topic.write(checked(text(8000), discussion), checked(text(4000), decision), work.now)
+  }
 }
 
 async function requireComplete(work: Work, meeting: JointMeeting, items: readonly ResolvedItem[]): Promise<void> {

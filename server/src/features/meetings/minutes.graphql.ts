@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { Arg, Ctx, Field, ID, Info, Int, Mutation, ObjectType, Resolver } from 'type-graphql'
+import { Arg, Ctx, Field, ID, Info, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql'
 import type { MinutesStage } from '@red-alliance/shared/glossary'
 import type { Context } from '../../graphql/context.ts'
 import { MinutesStageEnum } from '../../graphql/enums.ts'
@@ -30,6 +30,13 @@ export class MinutesCommentType extends Node {
   @Field(() => String) actorName!: string
   @Field(() => String) words!: string
   @Field(() => InstantScalar) at!: string
+}
+
+@InputType('TopicCorrectionInput', { description: 'A topic of the meeting as the correction has it.' })
+export class TopicCorrectionInput {
+  @Field(() => ID) id!: string
+  @Field(() => String) discussion!: string
+  @Field(() => String) decision!: string
 }
 
 export const MinutesConnection = connectionOf(MinutesType, 'Minutes')
@@ -63,8 +70,8 @@ export class MinutesResolver {
   }
 
   @Mutation(() => MinutesType, { description: 'The next edition under the same number, with its reason.' })
-  correctMinutes(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('meetingId', () => ID) meetingId: string, @Arg('reason', () => String) reason: string): Promise<unknown> {
-    return correctMinutes(context, info, { meetingId, reason })
+  correctMinutes(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('meetingId', () => ID) meetingId: string, @Arg('reason', () => String) reason: string, @Arg('topics', () => [TopicCorrectionInput], { nullable: true }) topics?: TopicCorrectionInput[]): Promise<unknown> {
+    return correctMinutes(context, info, { meetingId, reason, topics })
   }
 }
 

@@ -49,3 +49,17 @@ test('an item that is only noted, without a lead organization, can be read whole
   )
   expect(logMeeting.resolvedItems.nodes).toEqual([{ stage: 'NOTED', lead: null, viewerMayLead: false, viewerMayReport: false, viewerMayVerify: false, viewerMaySupervise: false, viewerMayDecide: false, viewerMayWrite: true, overdue: false }])
 })
+
+test('a correction puts the words right in the next edition; the one before keeps its own', async () => {
+  const zhao = await story.as('赵立新')
+  const { logMeeting } = await zhao.ask<{ logMeeting: { id: string; agenda: { nodes: { id: string }[] } } }>(`mutation ($input: LogMeetingInput!) { logMeeting(input: $input) { id agenda { nodes { id } } } }`, {
+    input: { meeting: { convenerId: STREET, kind: 'REGULAR', title: '例会', startsAt: '2026-03-01T09:00:00+08:00', endsAt: '2026-03-01T10:00:00+08:00' }, items: [{ title: '绿化', decision: '种树十棵。', outcome: 'DECIDED' }] },
+  })
+  await zhao.ask('mutation ($id: ID!) { issueMinutes(meetingId: $id) { number } }', { id: logMeeting.id })
+  const topics = [{ id: logMeeting.agenda.nodes[0]!.id, discussion: '', decision: '种树二十棵。' }]
+  const CORRECT = 'mutation ($id: ID!, $topics: [TopicCorrectionInput!]) { correctMinutes(meetingId: $id, reason: "数量有误", topics: $topics) { edition meeting { minutes { nodes { edition document } } } } }'
+  const { correctMinutes } = await zhao.ask<{ correctMinutes: { edition: number; meeting: { minutes: { nodes: { document: { items: { decision: string }[] } }[] } } } }>(CORRECT, { id: logMeeting.id, topics })
+  expect(correctMinutes.edition).toBe(2)
+  expect(correctMinutes.meeting.minutes.nodes.map(({ document }) => document.items[0]!.decision)).toEqual(['种树二十棵。', '种树十棵。'])
+  expect((await zhao.attempt(CORRECT, { id: logMeeting.id, topics: [{ ...topics[0], id: id('Need', '居民夜间停车') }] })).code).toBe('NOT_FOUND')
+})
