@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { GraphQLResolveInfo } from 'graphql'
 import { CompiledQuery, type Transaction } from 'kysely'
@@ -9,10 +8,10 @@ import { type Question, may, visible } from './access/table.ts'
 import { AuditEvent } from './audit-event.ts'
 import type { Queryable } from './database/queryable.ts'
 import { Organization } from './features/organizations/organization.ts'
-import { slowHash } from './features/people/password.ts'
 import { Person } from './features/people/person.ts'
 import type { Context, Environment } from './graphql/context.ts'
 import { tryParseId, uuidOf } from './graphql/ids.ts'
+import { remember, replay } from './idempotency.ts'
 import { readOne } from './reading/read.ts'
 import { Refusal } from './refusal.ts'
 import { localDate } from './time.ts'
@@ -187,37 +186,6 @@ async function loadSubject<S extends object>(work: Work, name: string, { subject
   const { rows } = await work.db.query<{ allowed: boolean }>({ text: `select (${may(name, question)('', bindings)}) as allowed`, values: bindings.values })
   if (!rows[0]?.allowed) throw new Refusal(work.context.actor.personId ? 'FORBIDDEN' : 'UNAUTHENTICATED')
   return null
-}
-
-/** A key that this person has sent before for this field answers with what came of it then; another input under the same key is refused. */
-async function replay<S extends object>({ context, db, now }: Work, info: GraphQLResolveInfo, change: Change<S>): Promise<{ type: string; uuid: string } | null> {
-  const { actor, idempotencyKey: key } = context
-  if (!key || !actor.personId) return null
-  const path = `${info.fieldName}/${info.path.key}`
-  const hash = await inputHash(change, `${actor.personId} ${key} ${path}`)
-  const values = [actor.personId, key, path, hash, now.toISOString()]
-  const made = await db.query({ text: 'insert into idempotency_keys values ($1::uuid, $2, $3, $4::bytea, null, null, $5::timestamptz) on conflict do nothing returning 1', values })
-  if (made.rows.length > 0) return null
-  const { rows } = await db.query<{ same: boolean; type: string | null; uuid: string | null }>({
-    text: 'select input_hash = $4::bytea as same, subject_type as type, subject_id as uuid from idempotency_keys where person_id = $1::uuid and key = $2 and path = $3',
-    values: values.slice(0, 4),
-  })
-  if (!rows[0]?.same || !rows[0].uuid || !rows[0].type) throw new Refusal('IDEMPOTENCY_KEY_REUSED')
-  return { type: rows[0].type, uuid: rows[0].uuid }
-}
-
-/** Input with a password in it is hashed as slowly as the password itself, so that the row helps nobody to guess. */
-async function inputHash<S extends object>({ input, secret }: Change<S>, salt: string): Promise<Buffer> {
-  const text = JSON.stringify(input) ?? ''
-  const sha256 = (value: string): Buffer => createHash('sha256').update(value).digest()
-  return secret ? slowHash(text, sha256(salt)) : sha256(text)
-}
-
-async function remember({ context, db }: Work, info: GraphQLResolveInfo, { type, id }: Outcome): Promise<void> {
-  const { actor, idempotencyKey: key } = context
-  if (!key || !actor.personId) return
-  const text = 'update idempotency_keys set subject_type = $4, subject_id = $5::uuid where person_id = $1::uuid and key = $2 and path = $3'
-  await db.query({ text, values: [actor.personId, key, `${info.fieldName}/${info.path.key}`, type, id] })
 }
 
 function audit({ context, em, now }: Work, name: string, { input, secret }: { input: unknown; secret?: boolean }, outcome: Outcome): AuditEvent {
