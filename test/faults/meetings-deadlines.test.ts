@@ -1,28 +1,21 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import pg from 'pg'
+import type pg from 'pg'
 import { deadlines } from '../../server/src/features/meetings/deadlines.ts'
 import { tryParseId } from '../../server/src/graphql/ids.ts'
-import { STORY_BEGINS } from '../../server/src/database/template.ts'
 import { COMMUNITY, ISSUE, STREET, logMeeting } from '../harness/meeting-acts.ts'
 import { listen, planOf } from '../harness/plans.ts'
-import { type Story, openStory } from '../harness/story.ts'
-import { fillVolume } from '../harness/volume.ts'
+import type { Story } from '../harness/story.ts'
+import { type VolumeStory, openVolume } from '../harness/volume-story.ts'
 
+let volume: VolumeStory
 let story: Story
 let owner: pg.Client
 const heard = listen()
 beforeAll(async () => {
-  story = await openStory()
-  owner = new pg.Client({ connectionString: story.databaseUrl })
-  owner.on('error', () => undefined)
-  await owner.connect()
-  await fillVolume(owner, STORY_BEGINS)
+  volume = await openVolume()
+  ;({ story, owner } = volume)
 })
-afterAll(async () => {
-  expect(story.faults).toEqual([])
-  await owner.end()
-  await story.close()
-})
+afterAll(() => volume.close())
 
 /** What is due and could be told to somebody who acts for the lead organization, and was not. */
 const UNTOLD = `select i.id from resolved_items i where i.stage in ('ASSIGNED','ACCEPTED','RETURNED','REPORTED') and i.due_on <= $1::date + 3

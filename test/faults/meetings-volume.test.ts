@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import pg from 'pg'
+import type pg from 'pg'
 import { seedId } from '../../server/seeds/ids.ts'
-import { STORY_BEGINS } from '../../server/src/database/template.ts'
 import { FIGURES, MEETING_PAGE, SCREENS, type Screen } from '../harness/meeting-screens.ts'
 import { listen, planOf } from '../harness/plans.ts'
-import { type Story, id, openStory } from '../harness/story.ts'
-import { fillVolume } from '../harness/volume.ts'
+import { type Story, id } from '../harness/story.ts'
+import { type VolumeStory, openVolume } from '../harness/volume-story.ts'
 
 /** Of the city, a district, a street, a community below it, and a unit there. */
 const VIEWERS = ['邓立', '高志远', '赵立新', '李秀英', '王磊']
@@ -13,22 +12,15 @@ const VIEWERS = ['邓立', '高志远', '赵立新', '李秀英', '王磊']
 const MOST_ROWS = 2500
 const PLACES: readonly (readonly [name: string, code: string])[] = [['the city', '1301'], ['a district', '130102'], ['a street', '130102002'], ['a community', '130102002019']]
 
+let volume: VolumeStory
 let story: Story
 let owner: pg.Client
 const heard = listen()
 beforeAll(async () => {
-  story = await openStory()
-  owner = new pg.Client({ connectionString: story.databaseUrl })
-  // Dropping the database ends it.
-  owner.on('error', () => undefined)
-  await owner.connect()
-  await fillVolume(owner, STORY_BEGINS)
+  volume = await openVolume()
+  ;({ story, owner } = volume)
 })
-afterAll(async () => {
-  expect(story.faults).toEqual([])
-  await owner.end()
-  await story.close()
-})
+afterAll(() => volume.close())
 
 /** What the figures are by a plain count, without regard to who looks. */
 const PLAIN = `with m as (select * from joint_meetings where stage = 'HELD' and extract(year from starts_at at time zone 'Asia/Shanghai') = $2 and convener_id in (select descendant_id from organization_closure where ancestor_id = $1)),
