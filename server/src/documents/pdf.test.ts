@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import sharp, { type OutputInfo } from 'sharp'
+import { type PdfPage, readPdf } from '../../../test/harness/pdf.ts'
 import { blockText, minutesBlocks } from '../texts/minutes/blocks.ts'
 import { minutesHtml } from '../texts/minutes/html.ts'
 import { MINUTES } from '../texts/minutes/testing/sample.ts'
@@ -33,8 +31,6 @@ afterAll(async () => {
 
 /** What the sample fills. */
 const PAGES = 3
-const poppler = installed('pdftotext') && installed('pdftoppm')
-const withPoppler = poppler ? test : test.skip
 
 describe('the minutes as PDF', () => {
   test('open, on A4, on as many pages as the text fills', () => {
@@ -73,48 +69,36 @@ describe('the minutes as PDF', () => {
     expect(pageCount(made)).toBeGreaterThan(20)
   }, 60_000)
 
-  withPoppler('say what the blocks say, in their order, with the page number on each page', () => {
-    const pages = inFolder((file) => execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).split('\f'))
-    const written = pages.map((page) => page.replace(/\s+/g, '').replace(/—\d+—$/, ''))
-    expect(written.join('')).toBe(minutesBlocks(MINUTES).map(blockText).join('').replace(/\s+/g, ''))
-    pages.slice(0, PAGES).forEach((page, index) => expect(page.trim()).toMatch(new RegExp(`— ?${index + 1} ?—$`)))
+  test('say what the blocks say, in their order, with the page number on each page', async () => {
+    const pages = (await readPdf(pdf)).map(({ lines }) => lines.map(({ text }) => text.replace(/\s+/g, '')))
+    expect(pages.map((lines) => lines.at(-1))).toEqual(Array.from({ length: PAGES }, (_, index) => `—${index + 1}—`))
+    expect(pages.flatMap((lines) => lines.slice(0, -1)).join('')).toBe(minutesBlocks(MINUTES).map(blockText).join('').replace(/\s+/g, ''))
   })
 
-  withPoppler('have 22 lines on a full page, 28 characters in a full line, and nothing outside the type area but the page number', () => {
-    const xml = inFolder((file) => execFileSync('pdftotext', ['-bbox-layout', '-f', '2', '-l', '2', file, '-'], { encoding: 'utf8' }))
-    const lines = [...xml.matchAll(/<line xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([\s\S]*?)<\/line>/g)].map(([, left, top, right, bottom, words = '']) => ({
-      left: Number(left), top: Number(top), right: Number(right), bottom: Number(bottom), text: [...words.matchAll(/>([^<>]+)<\/word>/g)].map(([, word]) => word).join(''),
-    }))
-    const body = lines.filter(({ text }) => !/^—\d+—$/.test(text))
+  test('have 22 lines on a full page, 28 characters in a full line, and nothing outside the type area but the page number', async () => {
+    const [, second] = await readPdf(pdf)
+    const body = second!.lines.slice(0, -1)
     expect(body).toHaveLength(22)
     for (const { left, right } of body) {
       expect(left).toBeGreaterThan((28 / 25.4) * 72 - 2)
       expect(right).toBeLessThan(((210 - 26) / 25.4) * 72 + 2)
     }
-    const sorted = body.map(({ bottom }) => bottom).sort((one, other) => one - other)
-    expect(((sorted.at(-1) ?? 0) - (sorted[0] ?? 0)) / 21).toBeCloseTo(28.95, 1)
-  })
-
-  withPoppler('have a red mark 35 mm below the top of the type area and the imprint at the foot of the last page', async () => {
-    const [first, last] = await inFolder(async (file) => {
-      const shot = (page: number) => execFileSync('pdftoppm', ['-r', '72', '-f', `${page}`, '-l', `${page}`, '-png', file], { encoding: 'buffer', maxBuffer: 1e8 })
-      return Promise.all([shot(1), shot(PAGES)].map((png) => sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true })))
-    })
-    const rows = ({ data, info }: { data: Buffer; info: OutputInfo }, is: (red: number, green: number) => boolean) =>
-      Array.from({ length: info.height }, (_, y) => y).filter((y) => Array.from({ length: info.width }, (__, x) => (y * info.width + x) * 3).some((at) => is(data[at] ?? 255, data[at + 1] ?? 255)))
-    if (!first || !last) throw new Error('two pages')
-    const red = rows(first, (r, g) => r > 180 && g < 90)
-    expect(Math.abs((red[0] ?? 0) - ((37 + 35) / 25.4) * 72)).toBeLessThan(4)
-    const foot = ((297 - 35) / 25.4) * 72
-    const dark = rows(last, (r) => r < 140).filter((y) => y < foot + 4)
-    expect(Math.abs((dark.at(-1) ?? 0) - foot)).toBeLessThan(3)
+    expect((body.at(-1)!.baseline - body[0]!.baseline) / 21).toBeCloseTo(28.95, 1)
   })
 
   /** SCREENSHOTS=1 keeps the first page for docs/minutes-form.md. */
-  const withPicture = poppler && process.env.SCREENSHOTS === '1' ? test : test.skip
-  withPicture('show in the docs', () => {
-    const target = join(import.meta.dirname, '../../../docs/screenshots/minutes-page')
-    inFolder((file) => execFileSync('pdftoppm', ['-r', '110', '-f', '1', '-l', '1', '-singlefile', '-png', file, target]))
+  test('have a red mark 35 mm below the top of the type area and the imprint at the foot of the last page', async () => {
+    const pages = await readPdf(pdf)
+    const rows = async (page: PdfPage, is: (red: number, green: number) => boolean): Promise<number[]> => {
+      const { width, height, data } = await page.draw(1).then((canvas) => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height))
+      return Array.from({ length: height }, (_, y) => y).filter((y) => Array.from({ length: width }, (__, x) => (y * width + x) * 4).some((at) => is(data[at]!, data[at + 1]!)))
+    }
+    const red = await rows(pages[0]!, (r, g) => r > 180 && g < 90)
+    expect(Math.abs(red[0]! - ((37 + 35) / 25.4) * 72)).toBeLessThan(4)
+    const foot = ((297 - 35) / 25.4) * 72
+    const dark = (await rows(pages.at(-1)!, (r) => r < 140)).filter((y) => y < foot + 4)
+    expect(Math.abs(dark.at(-1)! - foot)).toBeLessThan(3)
+    if (process.env.SCREENSHOTS === '1') writeFileSync(join(import.meta.dirname, '../../../docs/screenshots/minutes-page.png'), (await pages[0]!.draw(110 / 72)).toBuffer('image/png'))
   })
 })
 
@@ -188,23 +172,3 @@ describe('the printer', () => {
     await own.close()
   })
 })
-
-function inFolder<T>(use: (file: string) => T): T {
-  const folder = mkdtempSync(join(tmpdir(), 'minutes-'))
-  const file = join(folder, 'minutes.pdf')
-  writeFileSync(file, pdf)
-  const done = () => rmSync(folder, { recursive: true, force: true })
-  const result = use(file)
-  if (result instanceof Promise) result.finally(done)
-  else done()
-  return result
-}
-
-function installed(program: string): boolean {
-  try {
-    execFileSync(program, ['-v'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
