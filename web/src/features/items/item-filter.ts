@@ -1,6 +1,6 @@
 import { computed } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
 import { ENUMS } from '@red-alliance/shared/glossary'
+import { useAddress } from '../../address.ts'
 import type { ItemFilter, ItemStage } from '../../api/generated/graphql.ts'
 import { acting } from '../people/viewer.ts'
 
@@ -9,12 +9,7 @@ const SCOPES: readonly ItemScope[] = ['waiting', 'mine', 'within', 'all']
 
 /** The filter of the items is the page's address. */
 export function useItemFilter() {
-  const route = useRoute()
-  const router = useRouter()
-  const word = (key: string): string => {
-    const value = route.query[key]
-    return typeof value === 'string' ? value : ''
-  }
+  const { word, put } = useAddress<'stage' | 'overdue' | 'as' | 'scope'>()
   const place = computed(() => (acting.value && acting.value.organization.kind !== 'UNIT' ? acting.value.organization : null))
   const oversees = computed(() => acting.value?.role === 'SUPERVISOR' || acting.value?.role === 'ADMIN')
   const stage = computed(() => (word('stage') in ENUMS.ItemStage ? (word('stage') as ItemStage) : null))
@@ -30,8 +25,5 @@ export function useItemFilter() {
     ...(scope.value === 'within' && place.value ? { withinId: place.value.id } : {}),
   }))
   const filter = computed<ItemFilter>(() => ({ ...common.value, ...(stage.value ? { stage: [stage.value] } : {}) }))
-  const put = (changes: Record<string, string | null>): void => {
-    void router.replace({ query: Object.fromEntries(Object.entries({ ...route.query, ...changes }).filter(([, value]) => value)) })
-  }
   return { stage, overdue, board, scope, scopes, place, common, filter, put }
 }

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
 import { ENUMS } from '@red-alliance/shared/glossary'
+import { useAddress } from '../../address.ts'
 import type { Category, EntryFilter, EntryOrder, EntryStatus } from '../../api/generated/graphql.ts'
 
 const ORDERS: readonly EntryOrder[] = ['RECENTLY_CHANGED', 'NEWEST', 'URGENCY', 'ENDING_SOON']
@@ -8,12 +8,7 @@ type Key = 'status' | 'category' | 'mine' | 'alliance' | 'within' | 'search' | '
 
 /** The filter of a list is its address: it can be sent, bookmarked and gone back to. */
 export function useEntryFilter() {
-  const route = useRoute()
-  const router = useRouter()
-  const word = (key: Key): string => {
-    const value = route.query[key]
-    return typeof value === 'string' ? value : ''
-  }
+  const { word, put: putWords } = useAddress<Key | 'open'>()
   const known = <Value extends string>(key: Key, values: object): Value[] =>
     word(key)
       .split(',')
@@ -37,10 +32,7 @@ export function useEntryFilter() {
   }))
 
   /** Sets some words of the address and leaves the rest, but closes the drawer. */
-  function put(changes: Partial<Record<Key, string | null>>): void {
-    const query = { ...route.query, ...changes, open: undefined }
-    void router.replace({ query: Object.fromEntries(Object.entries(query).filter(([, value]) => value)) })
-  }
+  const put = (changes: Partial<Record<Key, string | null>>): void => putWords({ ...changes, open: null })
   function toggle(key: 'status' | 'category', value: string): void {
     const now: readonly string[] = key === 'status' ? status.value : category.value
     put({ [key]: (now.includes(value) ? now.filter((one) => one !== value) : [...now, value]).join(',') || null })

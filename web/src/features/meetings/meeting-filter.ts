@@ -1,6 +1,6 @@
 import { computed } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
 import { ENUMS } from '@red-alliance/shared/glossary'
+import { useAddress } from '../../address.ts'
 import type { MeetingFilter, MeetingKind, MeetingStage } from '../../api/generated/graphql.ts'
 import { acting } from '../people/viewer.ts'
 
@@ -9,12 +9,7 @@ const SCOPES: readonly Scope[] = ['mine', 'convened', 'within', 'all']
 
 /** The filter of the meetings is the page's address. */
 export function useMeetingFilter() {
-  const route = useRoute()
-  const router = useRouter()
-  const word = (key: string): string => {
-    const value = route.query[key]
-    return typeof value === 'string' ? value : ''
-  }
+  const { word, put } = useAddress<'kind' | 'stage' | 'scope'>()
   const place = computed(() => (acting.value && acting.value.organization.kind !== 'UNIT' ? acting.value.organization : null))
   const oversees = computed(() => acting.value?.role === 'SUPERVISOR' || acting.value?.role === 'ADMIN')
   const kind = computed(() => (word('kind') in ENUMS.MeetingKind ? (word('kind') as MeetingKind) : null))
@@ -28,8 +23,5 @@ export function useMeetingFilter() {
     ...(scope.value === 'within' && place.value ? { withinId: place.value.id } : {}),
   }))
   const scopes = computed<readonly Scope[]>(() => (place.value ? SCOPES : ['mine', 'all']))
-  const put = (changes: Record<string, string | null>): void => {
-    void router.replace({ query: Object.fromEntries(Object.entries({ ...route.query, ...changes }).filter(([, value]) => value)) })
-  }
   return { kind, stage, scope, scopes, place, filter, put }
 }

@@ -1,16 +1,14 @@
 import { computed, ref, type Ref } from 'vue'
 import type { Unit } from './circle.ts'
-import type { LoggedPerson } from './log/log-draft.ts'
+import type { MeetingDraft } from './meeting-draft.ts'
 import type { Picked } from './OrganizationField.vue'
 
-/** Who came, or who is asked: units of the circle by a tap, others found by name, and people without an account. */
-interface Who {
-  added: Picked[]
-  people: LoggedPerson[]
-}
-
-/** @param key where the draft keeps the ids of its organizations */
-export function useWho<Key extends string>(draft: Ref<Who & Record<Key, string[]>>, key: Key, units: () => readonly Unit[]) {
+/**
+ * Who came, or who is asked: units of the circle by a tap, others found by name, and people without an account.
+ *
+ * @param key where the draft keeps the ids of its organizations
+ */
+export function useWho<Key extends string>(draft: Ref<MeetingDraft & Record<Key, string[]>>, key: Key, units: () => readonly Unit[]) {
   const ids = computed<string[]>({
     get: () => draft.value[key],
     set: (next) => Object.assign(draft.value, { [key]: next }),

@@ -1,6 +1,6 @@
-import type { AgendaOutcome, InvitationCapacity, InvitationInput, LogMeetingInput, MeetingKind } from '../../../api/generated/graphql.ts'
-import { instantAt } from '../../../days.ts'
+import type { AgendaOutcome, InvitationCapacity, InvitationInput, LogMeetingInput } from '../../../api/generated/graphql.ts'
 import type { Unit } from '../circle.ts'
+import { meetingInput, newKey, startOf, type MeetingDraft } from '../meeting-draft.ts'
 import type { Picked } from '../OrganizationField.vue'
 
 export interface LoggedAction {
@@ -18,30 +18,13 @@ export interface LoggedTopic {
   decision: string
   actions: LoggedAction[]
 }
-export interface LoggedPerson {
-  key: string
-  name: string
-  capacity: InvitationCapacity
-}
-export interface LogDraft {
-  convenerId: string
-  kind: MeetingKind
-  title: string
-  day: string
-  time: string
-  length: number
-  place: string
-  chair: string
+export interface LogDraft extends MeetingDraft {
   came: string[]
-  added: Picked[]
   partyMembers: number
   residents: number
-  people: LoggedPerson[]
   topics: LoggedTopic[]
 }
 
-let made = 0
-export const newKey = (): string => `${Date.now().toString(36)}-${(made += 1)}`
 export const newAction = (text = ''): LoggedAction => ({ key: newKey(), text, lead: null, co: [], dueOn: '' })
 export const newTopic = (outcome: AgendaOutcome, text = ''): LoggedTopic => ({
   key: newKey(),
@@ -68,8 +51,9 @@ export interface LogProblem {
 export function problemsOf(draft: LogDraft, now = new Date()): LogProblem[] {
   const problems: LogProblem[] = []
   if (!draft.title.trim()) problems.push({ field: 'title', key: 'title' })
-  if (!/^\d{4}-\d\d-\d\d$/.test(draft.day) || !/^\d\d:\d\d$/.test(draft.time)) problems.push({ field: 'day', key: 'day' })
-  else if (instantAt(draft.day, draft.time) > now.toISOString()) problems.push({ field: 'day', key: 'future' })
+  const startsAt = startOf(draft)
+  if (!startsAt) problems.push({ field: 'day', key: 'day' })
+  else if (startsAt > now.toISOString()) problems.push({ field: 'day', key: 'future' })
   if (!draft.topics.some(titleOf)) problems.push({ field: draft.topics[0] ? `topic-${draft.topics[0].key}` : 'topics', key: 'topics' })
   return problems
 }
@@ -80,19 +64,9 @@ export function logInput(
   units: readonly Unit[],
   counted: (capacity: InvitationCapacity, count: number) => string,
 ): LogMeetingInput {
-  const startsAt = instantAt(draft.day, draft.time)
   const blank = { discussion: null, opinions: null } as const
   return {
-    meeting: {
-      convenerId: draft.convenerId,
-      kind: draft.kind,
-      title: draft.title.trim(),
-      startsAt,
-      endsAt: new Date(new Date(startsAt).getTime() + draft.length * 60_000).toISOString(),
-      place: draft.place.trim() || null,
-      chair: draft.chair.trim() || null,
-      invitations: invitationsOf(draft, units, counted),
-    },
+    meeting: meetingInput(draft, invitationsOf(draft, units, counted)),
     items: draft.topics
       .filter((topic) => titleOf(topic))
       .map((topic) => ({
