@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import pg from 'pg'
 import { cloneDatabase } from './database.ts'
 import { withClient } from '../../server/src/database/with-client.ts'
 
@@ -18,4 +19,15 @@ test('Chinese words have trigrams', async () => {
   })
   expect(rows[0]?.count).toBeGreaterThan(0)
   await database.drop()
+})
+
+test('whoever is on the way out is waited for', async () => {
+  const database = await cloneDatabase()
+  const leaving = new pg.Client(database.url)
+  const shouted: unknown[] = []
+  leaving.on('error', (error) => shouted.push(error.message))
+  await leaving.connect()
+  const left = new Promise((resolve) => setTimeout(resolve, 300)).then(() => leaving.end())
+  await Promise.all([database.drop(), left])
+  expect(shouted).toEqual([])
 })
