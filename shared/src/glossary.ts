@@ -63,9 +63,29 @@ export const TERMS = {
   MinutesComment: { zh: '对纪要的意见', en: 'Comment on minutes', meaning: 'What somebody who was there says of the draft' },
   Minutes: { zh: '会议纪要', en: 'Minutes', meaning: 'What a joint meeting decided' },
   ResolvedItem: { zh: '议定事项', en: 'Resolved item', meaning: 'A matter resolved, with a lead organisation, a deadline and its closing' },
-  Activity: { zh: '志愿活动', en: 'Activity', meaning: 'A volunteer activity' },
+  Activity: { zh: '志愿活动', en: 'Activity', meaning: 'Volunteer service, a course, a lecture, an open day, a visit or a party day that one signs up for' },
+  ActivitySession: { zh: '场次', en: 'Session', meaning: 'One time at which an activity takes place' },
+  ActivityRole: { zh: '名额', en: 'Places', meaning: 'What one comes to an activity as, and how many places there are, in one session or in all of them' },
+  SignUp: { zh: '报名', en: 'Sign-up', meaning: 'Somebody who takes a place of their own will, or waits for one; never an assignment' },
+  SessionAttendance: { zh: '到场登记', en: 'Attendance at a session', meaning: 'That somebody came to a session, by code or by a list kept by hand' },
+  AdultInCharge: { zh: '负责成人', en: 'Adult in charge', meaning: 'A named and vetted adult who is with the children of an activity' },
+  UnitParticipation: { zh: '单位参加', en: 'Participation of a unit', meaning: 'A unit that took part in an activity; counts towards its four a year' },
+  Wish: { zh: '心愿单', en: 'Wish', meaning: 'What a resident orders (你点单我来办); the secretary turns it into a need or a course' },
   CheckIn: { zh: '签到', en: 'Check-in', meaning: 'Presence at an activity or meeting; not a Registration' },
-  ServiceRecord: { zh: '志愿服务时长', en: 'Service record', meaning: 'Minutes of volunteer service' },
+  ServiceLog: { zh: '时长申报', en: 'Logged service', meaning: 'Minutes of service as somebody logged them, before and after the community confirms' },
+  ServiceRecord: { zh: '志愿服务时长', en: 'Service record', meaning: 'Minutes of volunteer service in the ledger: never changed, corrected by counter-entries' },
+  ServiceCheck: { zh: '账本核验', en: 'Ledger check', meaning: 'What recomputing the chain of a community and comparing it with its anchors found' },
+  ServiceRecheck: { zh: '抽查', en: 'Re-check', meaning: 'A record drawn at random and asked about again' },
+  ServiceFigures: { zh: '服务情况', en: 'Service figures', meaning: "What one year's volunteer service in a subtree came to" },
+  ServiceCertificate: { zh: '志愿服务记录证明', en: 'Service certificate', meaning: 'What a community certifies of its own records; no state certification' },
+  CertificateCheck: { zh: '证明核验', en: 'Certificate check', meaning: 'Whether a certificate is valid, revoked or unknown' },
+  Consent: { zh: '同意', en: 'Consent', meaning: 'That a person agreed to one purpose; withdrawn at any time' },
+  IdentityDocument: { zh: '证件', en: 'Identity document', meaning: 'Kind and masked number of a document' },
+  Unmasking: { zh: '查看证件记录', en: 'Unmasking', meaning: 'Who looked at the whole number of a document, and what for' },
+  QuarterTotal: { zh: '季度合计', en: 'Quarter total', meaning: "A member's minutes of a quarter, as their home unit is told" },
+  DutySetting: { zh: '年度要求', en: 'Yearly duty', meaning: 'What a city asks of a member and of a unit in a year' },
+  DutyProgress: { zh: '年度进度', en: 'Duty progress', meaning: 'How far somebody is with the yearly duty, and where the present pace leads' },
+  Recognition: { zh: '优秀驻区单位', en: 'Recognition', meaning: "A community's decision on a unit's year, with its evidence" },
   Appeal: { zh: '诉求', en: 'Appeal', meaning: 'What a resident raises' },
   Attachment: { zh: '附件', en: 'Attachment', meaning: 'A photo or document that hangs on something' },
   Notice: { zh: '消息', en: 'Notice', meaning: 'Something that happened and concerns a person, in their inbox' },
@@ -190,6 +210,124 @@ export const ENUMS = {
     ITEM_DUE_SOON: { zh: '期限临近', en: 'A deadline is near' },
     ITEM_DUE_TODAY: { zh: '今天到期', en: 'Due today' },
     ITEM_OVERDUE: { zh: '已逾期', en: 'Overdue' },
+    REGISTRATION_ASKED: { zh: '有报到待确认', en: 'A registration waits' },
+    REGISTRATION_CONFIRMED: { zh: '报到已确认', en: 'A registration is confirmed' },
+    REGISTRATION_DECLINED: { zh: '报到未通过', en: 'A registration was declined' },
+    REGISTRATION_ENDED: { zh: '报到已结束', en: 'A registration ended' },
+    QUARTER_TOTAL_SHARED: { zh: '季度合计已告知单位', en: 'Your unit was told your quarter total' },
+    DOCUMENT_UNMASKED: { zh: '证件号码被查看', en: 'Your document number was looked at' },
+    SERVICE_LOG_CONFIRMED: { zh: '时长已确认', en: 'Hours confirmed' },
+    SERVICE_LOG_CORRECTED: { zh: '时长已更正', en: 'Hours corrected' },
+    SERVICE_LOG_RETURNED: { zh: '时长被退回', en: 'Hours returned' },
+    RECHECK_WAITING: { zh: '有抽查待回访', en: 'Re-checks wait' },
+    LEDGER_BROKEN: { zh: '账本核验不通过', en: 'The ledger does not verify' },
+    CERTIFICATE_REVOKED: { zh: '证明已撤销', en: 'A certificate is revoked' },
+    ACTIVITY_CANCELLED: { zh: '活动取消', en: 'An activity is cancelled' },
+    SIGN_UP_ASKED: { zh: '有报名待审核', en: 'A sign-up waits' },
+    SIGN_UP_PLACED: { zh: '报名成功', en: 'You have a place' },
+    SIGN_UP_DECLINED: { zh: '报名未通过', en: 'A sign-up was declined' },
+    ACTIVITY_SUGGESTED: { zh: '有适合您的活动', en: 'Activities that may suit you' },
+    WISH_MADE: { zh: '有新的心愿单', en: 'A new wish' },
+    WISH_ANSWERED: { zh: '心愿单有回应', en: 'A wish is answered' },
+    UNIT_RECOGNIZED: { zh: '优秀驻区单位', en: 'Recognized' },
+  },
+  RegistrationKind: {
+    UNIT: { zh: '单位党组织报到', en: 'Of a unit' },
+    MEMBER: { zh: '在职党员报到', en: 'Of a member' },
+  },
+  RegistrationStage: {
+    WAITING: { zh: '待社区确认', en: 'Waits for the community' },
+    CONFIRMED: { zh: '已报到', en: 'Registered' },
+    DECLINED: { zh: '未通过', en: 'Declined' },
+    ENDED: { zh: '已结束', en: 'Ended' },
+  },
+  RegistrationEnd: {
+    MOVED: { zh: '搬迁', en: 'Moved' },
+    LEFT: { zh: '调离或退出', en: 'Left' },
+  },
+  ConsentPurpose: {
+    MEMBERSHIP: { zh: '党员身份', en: 'Party membership' },
+    DOCUMENT_NUMBER: { zh: '证件号码', en: 'Document number' },
+    CHILD_DATA: { zh: '儿童信息', en: "A child's data" },
+  },
+  ConsentHow: {
+    SELF: { zh: '本人在线同意', en: 'Given here' },
+    PAPER: { zh: '书面同意', en: 'On paper' },
+  },
+  DocumentKind: {
+    ID_CARD: { zh: '居民身份证', en: 'Resident identity card' },
+    PASSPORT: { zh: '护照', en: 'Passport' },
+    TRAVEL_PERMIT: { zh: '来往内地通行证', en: 'Mainland travel permit' },
+    RESIDENCE_PERMIT: { zh: '居住证', en: 'Residence permit' },
+  },
+  ServiceLogStage: {
+    WAITING: { zh: '待社区确认', en: 'Waits for the community' },
+    HELD: { zh: '待人工核对', en: 'Held for a look' },
+    CONFIRMED: { zh: '已确认', en: 'Confirmed' },
+    RETURNED: { zh: '已退回', en: 'Returned' },
+    WITHDRAWN: { zh: '已撤回', en: 'Withdrawn' },
+  },
+  ServiceLogSource: {
+    SELF: { zh: '本人记录', en: 'Logged by oneself' },
+    PAPER: { zh: '纸质名单', en: 'From a paper list' },
+    CHECK_IN: { zh: '扫码签到', en: 'By check-in' },
+    ATTENDANCE: { zh: '到场登记', en: "From the organiser's list" },
+  },
+  ServiceDoubt: {
+    OVERLAP: { zh: '时间重叠', en: 'Overlaps another' },
+    LONG_DAY: { zh: '一天超过 14 小时', en: 'Over 14 hours in a day' },
+    TWICE: { zh: '疑似重复', en: 'Twice the same' },
+  },
+  ServiceRecordKind: {
+    SERVICE: { zh: '服务', en: 'Service' },
+    REVERSAL: { zh: '冲销', en: 'Reversal' },
+    CORRECTION: { zh: '更正', en: 'Correction' },
+  },
+  RecheckResult: {
+    RIGHT: { zh: '属实', en: 'Right' },
+    WRONG: { zh: '不符', en: 'Wrong' },
+  },
+  LedgerProblem: {
+    ALTERED: { zh: '内容被改动', en: 'Altered' },
+    MISSING: { zh: '记录缺失', en: 'Missing' },
+    OUT_OF_ORDER: { zh: '次序不符', en: 'Out of order' },
+    ANCHOR_MISSING: { zh: '存证缺失', en: 'Anchor missing' },
+    ANCHOR_ALTERED: { zh: '存证被改动', en: 'Anchor altered' },
+  },
+  CertificateState: {
+    VALID: { zh: '有效', en: 'Valid' },
+    REVOKED: { zh: '已撤销', en: 'Revoked' },
+    UNKNOWN: { zh: '查无此证', en: 'Unknown' },
+  },
+  ActivityKind: {
+    VOLUNTEER_SERVICE: { zh: '志愿服务', en: 'Volunteer service' },
+    COURSE: { zh: '公益课程', en: 'Course' },
+    LECTURE: { zh: '微党课', en: 'Lecture' },
+    OPEN_DAY: { zh: '开放日', en: 'Open day' },
+    VISIT: { zh: '参观走访', en: 'Visit' },
+    PARTY_DAY: { zh: '主题党日', en: 'Party day' },
+  },
+  ActivityStage: {
+    DRAFT: { zh: '草稿', en: 'Draft' },
+    PUBLISHED: { zh: '报名中', en: 'Open' },
+    CANCELLED: { zh: '已取消', en: 'Cancelled' },
+  },
+  SignUpStage: {
+    ASKED: { zh: '待审核', en: 'Waits for approval' },
+    PLACED: { zh: '已报名', en: 'Signed up' },
+    QUEUED: { zh: '候补中', en: 'On the waiting list' },
+    WITHDRAWN: { zh: '已撤回', en: 'Withdrawn' },
+    DECLINED: { zh: '未通过', en: 'Declined' },
+  },
+  WishStage: {
+    OPEN: { zh: '待回应', en: 'Open' },
+    TURNED: { zh: '已安排', en: 'Arranged' },
+    ANSWERED: { zh: '已答复', en: 'Answered' },
+  },
+  DutyOutlook: {
+    MET: { zh: '已完成', en: 'Met' },
+    ON_PACE: { zh: '按当前进度可完成', en: 'On pace' },
+    BEHIND: { zh: '按当前进度完不成', en: 'Behind' },
   },
   MatchRunStatus: {
     RUNNING: { zh: '运行中', en: 'Running' },
@@ -433,6 +571,26 @@ export type Stance = EnumValue<'Stance'>
 export type ItemStage = EnumValue<'ItemStage'>
 export type ItemStepKind = EnumValue<'ItemStepKind'>
 export type MinutesStage = EnumValue<'MinutesStage'>
+export type RegistrationKind = EnumValue<'RegistrationKind'>
+export type RegistrationStage = EnumValue<'RegistrationStage'>
+export type RegistrationEnd = EnumValue<'RegistrationEnd'>
+export type ConsentPurpose = EnumValue<'ConsentPurpose'>
+export type ConsentHow = EnumValue<'ConsentHow'>
+export type DocumentKind = EnumValue<'DocumentKind'>
+export type ServiceLogStage = EnumValue<'ServiceLogStage'>
+export type ServiceLogSource = EnumValue<'ServiceLogSource'>
+export type ServiceDoubt = EnumValue<'ServiceDoubt'>
+export type ServiceRecordKind = EnumValue<'ServiceRecordKind'>
+export type RecheckResult = EnumValue<'RecheckResult'>
+export type LedgerProblem = EnumValue<'LedgerProblem'>
+export type CertificateState = EnumValue<'CertificateState'>
+export type ActivityKind = EnumValue<'ActivityKind'>
+export type ActivityStage = EnumValue<'ActivityStage'>
+export type SignUpStage = EnumValue<'SignUpStage'>
+export type WishStage = EnumValue<'WishStage'>
+export type DutyOutlook = EnumValue<'DutyOutlook'>
+export type VolunteerField = EnumValue<'VolunteerField'>
+export type CourseSubject = EnumValue<'CourseSubject'>
 export type Category = EnumValue<'Category'>
 export type UnitOfMeasure = EnumValue<'UnitOfMeasure'>
 export type AttributeName = EnumValue<'Attribute'>

@@ -5,9 +5,8 @@ import { globalId } from '../../server/src/graphql/ids.ts'
 import { NEED_INPUT, RESOURCE_INPUT } from '../harness/inputs.ts'
 import { type Story, type Visitor, id, openStory } from '../harness/story.ts'
 import { ACTORS, seatActors } from '../rules/access/actors.ts'
-import { CASES, Kit } from '../rules/access/cases.ts'
+import { CASES, FEATURE_CASES, Kit } from '../rules/access/cases.ts'
 import { expectedChanging } from '../rules/access/expected.ts'
-import { MEETING_CASES } from '../rules/access/meeting-cases.ts'
 import { contents } from './clear-error.ts'
 import { prepareRace } from './race.ts'
 
@@ -81,15 +80,15 @@ async function prepareCases(): Promise<Record<string, Case>> {
     revokeRole: one('马建国', 'revokeRole', { id: role }, '$id: ID!', { id: p5 }),
     revokeProxyRecord: one('王磊', 'revokeProxyRecord', { id: node.proxyRecord.id }, '$id: ID!', { id: p5 }),
     changePassword: one('韩雪', 'changePassword', { currentPassword: 'lianmeng-2026', newPassword: 'hanxue-2026' }, '$currentPassword: String!, $newPassword: String!', { newPassword: 'hanxue-2027' }),
-    ...(await meetingCases()),
+    ...(await matrixCases()),
   }
 }
 
-/** Of meetings and notices, as the access matrix sends them. */
-async function meetingCases(): Promise<Record<string, Case>> {
+/** Of everything else, as the access matrix sends it. */
+async function matrixCases(): Promise<Record<string, Case>> {
   const [visitors, kit, expected] = [await seatActors(story), new Kit(story.sql), expectedChanging()]
   const cases: Record<string, Case> = {}
-  for (const name of [...Object.keys(MEETING_CASES), 'markNoticeRead', 'markAllNoticesRead'].filter((each) => !each.includes(':'))) {
+  for (const name of [...FEATURE_CASES.flatMap((one) => Object.keys(one)), 'markNoticeRead', 'markAllNoticesRead'].filter((each) => !each.includes(':'))) {
     const { make } = CASES[name]!
     const who = visitors.get(ACTORS.find((actor) => expected.get(name)!.get(actor) === 'DONE')!)!
     const variables = await make(kit)

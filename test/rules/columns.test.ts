@@ -54,6 +54,10 @@ const NO_INDEX: Record<string, string> = {
   'minutes_comments.organization_id': 'read with its row',
   'minutes_comments.person_id': 'read with its row',
   'bookings.resource_id': 'its partial index holds what is not released',
+  'people.guardian_id': 'its partial index holds the children',
+  'service_logs.organizer_id': 'its partial index holds those of activities',
+  'service_logs.entered_by_id': 'read with its row',
+  'service_logs.decided_by_id': 'read with its row',
   'sessions.person_id': 'its partial index holds what is still open',
   'role_assignments.person_id': 'its partial unique index holds what is not revoked',
 }

@@ -7,6 +7,8 @@ import { Migration20261122030000_matching } from '../../migrations/Migration2026
 import { Migration20261122040000_operations } from '../../migrations/Migration20261122040000_operations.ts'
 import { Migration20261122050000_rooms } from '../../migrations/Migration20261122050000_rooms.ts'
 import { Migration20261122060000_meetings } from '../../migrations/Migration20261122060000_meetings.ts'
+import { Migration20261125010000_persons } from '../../migrations/Migration20261125010000_persons.ts'
+import { Migration20261125020000_service_logs } from '../../migrations/Migration20261125020000_service_logs.ts'
 import { AuditEvent } from '../audit-event.ts'
 import { Alliance, AllianceMember } from '../features/alliances/alliance.ts'
 import { Need } from '../features/lists/need.ts'
@@ -22,6 +24,7 @@ import { Compound, Organization } from '../features/organizations/organization.t
 import { Person, RoleAssignment, Session } from '../features/people/person.ts'
 import { Booking } from '../features/projects/booking.ts'
 import { Project } from '../features/projects/project.ts'
+import { ServiceLog } from '../features/service/service-log.ts'
 import { Attachment } from '../files/attachment.ts'
 import { Notice } from '../notices/notice.ts'
 
@@ -29,11 +32,14 @@ export const ENTITIES = [
   Organization, Compound, Alliance, AllianceMember, Person, RoleAssignment, Session,
   Need, Resource, ProxyRecord, MatchRun, MatchObstacle, MatchProposal, Project, Booking, AuditEvent, Attachment, Notice,
   MeetingRule, JointMeeting, Invitation, AgendaItem, Opinion, ResolvedItem, ItemStep, Minutes, MinutesComment,
+  ServiceLog,
 ]
 
 const MIGRATIONS = [
   Migration20261122010000_people, Migration20261122020000_lists, Migration20261122030000_matching, Migration20261122040000_operations,
   Migration20261122050000_rooms, Migration20261122060000_meetings,
+  Migration20261125010000_persons,
+  Migration20261125020000_service_logs,
 ]
 
 /**

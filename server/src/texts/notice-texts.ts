@@ -100,6 +100,86 @@ const SENTENCES: Record<NoticeKind, Sentence> = {
     zh: ({ text, dueOn }) => `议定事项已逾期，将列入下次会议议程：${word(text)}，原定 ${word(dueOn)}。`,
     en: ({ text, dueOn }) => `Overdue and coming back onto the next agenda: ${word(text)}, due ${word(dueOn)}.`,
   },
+  REGISTRATION_ASKED: {
+    zh: ({ name }) => `${word(name)}申请报到，请核对后确认。`,
+    en: ({ name }) => `${word(name)} asks to be registered; please look and confirm.`,
+  },
+  REGISTRATION_CONFIRMED: {
+    zh: ({ place, name }) => `${word(place)}已确认${word(name)}的报到。`,
+    en: ({ place, name }) => `${word(place)} confirmed the registration of ${word(name)}.`,
+  },
+  REGISTRATION_DECLINED: {
+    zh: ({ place, name, reason }) => `${word(place)}未通过${word(name)}的报到：${word(reason)}。`,
+    en: ({ place, name, reason }) => `${word(place)} declined the registration of ${word(name)}: ${word(reason)}.`,
+  },
+  REGISTRATION_ENDED: {
+    zh: ({ name, place }) => `${word(name)}在${word(place)}的报到已结束。`,
+    en: ({ name, place }) => `The registration of ${word(name)} at ${word(place)} has ended.`,
+  },
+  QUARTER_TOTAL_SHARED: {
+    zh: ({ year, quarter, minutes, unit }) => `您 ${word(year)} 年第 ${word(quarter)} 季度的服务合计 ${word(minutes)} 分钟已告知${word(unit)}；单位只看到合计。`,
+    en: ({ unit, year, quarter, minutes }) => `${word(unit)} was told your total of ${word(year)} Q${word(quarter)}: ${word(minutes)} minutes; it sees the total alone.`,
+  },
+  DOCUMENT_UNMASKED: {
+    zh: ({ place, name, purpose }) => `${word(place)}的${word(name)}查看了您的证件号码，用途：${word(purpose)}。`,
+    en: ({ name, place, purpose }) => `${word(name)} of ${word(place)} looked at your document number for: ${word(purpose)}.`,
+  },
+  SERVICE_LOG_CONFIRMED: {
+    zh: ({ place, day, minutes }) => `${word(place)}已确认您 ${word(day)} 的 ${word(minutes)} 分钟。`,
+    en: ({ place, minutes, day }) => `${word(place)} confirmed your ${word(minutes)} minutes of ${word(day)}.`,
+  },
+  SERVICE_LOG_CORRECTED: {
+    zh: ({ place, day, minutes, reason }) => `${word(place)}把您 ${word(day)} 的时长更正为 ${word(minutes)} 分钟：${word(reason)}。`,
+    en: ({ place, day, minutes, reason }) => `${word(place)} corrected your service of ${word(day)} to ${word(minutes)} minutes: ${word(reason)}.`,
+  },
+  SERVICE_LOG_RETURNED: {
+    zh: ({ place, day, minutes, reason }) => `${word(place)}退回了您 ${word(day)} 的 ${word(minutes)} 分钟：${word(reason)}。改好后可再提交。`,
+    en: ({ place, minutes, day, reason }) => `${word(place)} returned your ${word(minutes)} minutes of ${word(day)}: ${word(reason)}. You can mend and send it again.`,
+  },
+  RECHECK_WAITING: {
+    zh: ({ count }) => `本月抽查 ${word(count)} 条服务记录，请回访核实。`,
+    en: ({ count }) => `${word(count)} service records were drawn this month; please ask about them again.`,
+  },
+  LEDGER_BROKEN: {
+    zh: ({ place, seq }) => `${word(place)}的服务记录从第 ${word(seq)} 条起与存证不符，请立即查明。`,
+    en: ({ place, seq }) => `The records of ${word(place)} differ from their anchors from no. ${word(seq)} on; please look into it at once.`,
+  },
+  CERTIFICATE_REVOKED: {
+    zh: ({ number, reason }) => `编号 ${word(number)} 的服务记录证明已撤销：${word(reason)}。`,
+    en: ({ number, reason }) => `Certificate ${word(number)} is revoked: ${word(reason)}.`,
+  },
+  ACTIVITY_CANCELLED: {
+    zh: ({ title, reason }) => `“${word(title)}”已取消：${word(reason)}。`,
+    en: ({ title, reason }) => `“${word(title)}” is cancelled: ${word(reason)}.`,
+  },
+  SIGN_UP_ASKED: {
+    zh: ({ title }) => `“${word(title)}”有报名待审核。`,
+    en: ({ title }) => `A sign-up for “${word(title)}” waits for approval.`,
+  },
+  SIGN_UP_PLACED: {
+    zh: ({ title, startsAt }) => `“${word(title)}”有了您的名额，${word(startsAt)}开始。如不能来，请撤回让给别人。`,
+    en: ({ title, startsAt }) => `You have a place in “${word(title)}”, beginning ${word(startsAt)}. If you cannot come, please withdraw it for others.`,
+  },
+  SIGN_UP_DECLINED: {
+    zh: ({ title, reason }) => `“${word(title)}”的报名未通过：${word(reason)}。`,
+    en: ({ title, reason }) => `The sign-up for “${word(title)}” was declined: ${word(reason)}.`,
+  },
+  ACTIVITY_SUGGESTED: {
+    zh: ({ place, count }) => `${word(place)}为您选了 ${word(count)} 场活动，愿意的话可以报名。`,
+    en: ({ place, count }) => `${word(place)} found ${word(count)} activities that may suit you; sign up if you like.`,
+  },
+  WISH_MADE: {
+    zh: ({ title }) => `居民点单：${word(title)}。`,
+    en: ({ title }) => `A resident wishes: ${word(title)}.`,
+  },
+  WISH_ANSWERED: {
+    zh: ({ title, answer }) => `您点的“${word(title)}”有了回应：${word(answer)}。`,
+    en: ({ title, answer }) => `Your wish “${word(title)}” has an answer: ${word(answer)}.`,
+  },
+  UNIT_RECOGNIZED: {
+    zh: ({ place, unit, year }) => `${word(place)}认定${word(unit)}为 ${word(year)} 年优秀驻区单位。`,
+    en: ({ place, unit, year }) => `${word(place)} recognizes ${word(unit)} for ${word(year)}.`,
+  },
 }
 
 /** The sentence of a notice; a missing detail is a dash. */

@@ -126,6 +126,9 @@ const noticeCases: Record<string, Case> = {
   markAllNoticesRead: { mutation: 'markAllNoticesRead', make: async () => ({}) },
 }
 
+/** What each later feature adds, from a file of its own. */
+export const FEATURE_CASES: readonly Record<string, Case>[] = [MEETING_CASES]
+
 /** By name; the mutation alone, or with what is particular after a colon. Matching comes first: later subjects would be in its alliance. */
 export const CASES: Record<string, Case> = {
   runMatching: { mutation: 'runMatching', make: async () => ({ allianceId: idOf('Alliance', STREET_ALLIANCE) }) },
@@ -138,7 +141,7 @@ export const CASES: Record<string, Case> = {
   ...entryCases,
   ...matchingCases,
   ...noticeCases,
-  ...MEETING_CASES,
+  ...Object.assign({}, ...FEATURE_CASES) as Record<string, Case>,
   createPerson: { mutation: 'createPerson', make: async (kit) => ({ name: '某某', phone: kit.phone(), password: DEMO_PASSWORD, organizationId: placeId('unit'), role: 'LIAISON' }) },
   'createPerson: a secretary of a district': { mutation: 'createPerson', make: async (kit) => ({ name: '某某', phone: kit.phone(), password: DEMO_PASSWORD, organizationId: placeId('district'), role: 'SECRETARY' }) },
   disablePerson: { mutation: 'disablePerson', make: async (kit) => ({ id: (await kit.person()).id }) },

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { ACTORS, actorsIn } from './actors.ts'
 
 export interface TypeExpectation {
@@ -15,15 +15,18 @@ export interface MaskExpectation {
   readonly clear: Set<string>
 }
 
-const TEXT = readFileSync(new URL('../access-matrix.expected.md', import.meta.url), 'utf8')
+const FOLDER = new URL('../', import.meta.url)
+/** The matrix and the parts that features keep of it: access-matrix.service.expected.md. */
+const TEXTS = readdirSync(FOLDER).filter((name) => /^access-matrix\.([a-z]+\.)?expected\.md$/.test(name)).sort().map((name) => readFileSync(new URL(name, FOLDER), 'utf8'))
 
+/** One chapter of all parts, without its head. */
 function part(title: string): string {
-  return TEXT.split(/^# /m).find((chapter) => chapter.startsWith(`${title}\n`)) ?? ''
+  return TEXTS.map((text) => text.split(/^# /m).find((chapter) => chapter.startsWith(`${title}\n`)) ?? '').join('\n')
 }
 
-/** The rows of the first table in the text, without its head. */
+/** The rows of the tables in the text, without their heads. */
 function table(text: string): string[][] {
-  return text.split('\n').filter((line) => line.startsWith('|')).slice(2).map((line) => line.slice(1).replace(/\|\s*$/, '').split('|').map((cell) => cell.trim()))
+  return text.replaceAll(/^\|.*\n\| ?--.*\n/gm, '').split('\n').filter((line) => line.startsWith('|')).map((line) => line.slice(1).replace(/\|\s*$/, '').split('|').map((cell) => cell.trim()))
 }
 
 const LOGGED_IN = ACTORS.filter((actor) => actor !== 'nobody')

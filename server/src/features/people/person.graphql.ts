@@ -19,10 +19,10 @@ export class PersonFilter {
   @Field(() => String, { nullable: true }) search?: string
 }
 
-@ObjectType('Person', { implements: Node, description: 'Somebody who can log in.' })
+@ObjectType('Person', { implements: Node, description: 'Somebody: who logs in, or whom a community or a guardian entered.' })
 export class PersonType extends Node {
   @Field(() => String) name!: string
-  @Field(() => String, { description: 'Masked (138****2046) but for oneself and the administrator.' }) phone!: string
+  @Field(() => String, { nullable: true, description: 'Masked (138****2046) but for oneself and the administrator; null of whoever has none.' }) phone!: string | null
   @Field(() => InstantScalar, { nullable: true }) disabledAt!: string | null
   @Field(() => Boolean, { nullable: true, description: 'Null where the viewer may not know: oneself, the home unit and the community of residence may.' }) partyMember!: boolean | null
   @Field(() => OrganizationType, { nullable: true }) homeUnit!: OrganizationType | null

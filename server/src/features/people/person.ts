@@ -1,20 +1,26 @@
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+import type { Rel } from '@mikro-orm/core'
 import type { Role } from '@red-alliance/shared/glossary'
 import { Organization } from '../organizations/organization.ts'
 
 const TRIES = 5
 const LOCK_MINUTES = 15
 
-/** Somebody with a phone number; what they may do comes from their role assignments alone. */
+/** Somebody, mostly with a phone number to log in by; what they may do comes from their role assignments alone. */
 @Entity({ tableName: 'people' })
 export class Person {
   @PrimaryKey({ type: 'uuid' }) id!: string
   @Property({ type: 'text' }) name!: string
-  @Property({ type: 'text' }) phone!: string
+  /** Null of whom a community entered without one, of a child, and of whoever was erased: they do not log in. */
+  @Property({ type: 'text', nullable: true }) phone: string | null = null
   @Property({ type: 'text', nullable: true, hidden: true }) passwordHash: string | null = null
   @Property({ type: 'boolean', nullable: true }) partyMember: boolean | null = null
   @ManyToOne(() => Organization, { nullable: true }) homeUnit: Organization | null = null
   @ManyToOne(() => Organization, { nullable: true }) residenceCommunity: Organization | null = null
+  /** Who enrols and consents for a child. */
+  @ManyToOne(() => Person, { nullable: true }) guardian: Rel<Person> | null = null
+  @Property({ type: 'smallint', nullable: true }) bornYear: number | null = null
+  @Property({ type: 'timestamptz', nullable: true }) erasedAt: Date | null = null
   @Property({ type: 'timestamptz', nullable: true }) disabledAt: Date | null = null
   @Property({ type: 'smallint' }) failedLogIns = 0
   @Property({ type: 'timestamptz', nullable: true }) lockedUntil: Date | null = null

@@ -365,6 +365,14 @@ export type NoticeFilter = {
 };
 
 export type NoticeKind =
+  /** An activity is cancelled */
+  | 'ACTIVITY_CANCELLED'
+  /** Activities that may suit you */
+  | 'ACTIVITY_SUGGESTED'
+  /** A certificate is revoked */
+  | 'CERTIFICATE_REVOKED'
+  /** Your document number was looked at */
+  | 'DOCUMENT_UNMASKED'
   /** An extension is asked for */
   | 'EXTENSION_ASKED'
   /** An extension was decided */
@@ -387,6 +395,8 @@ export type NoticeKind =
   | 'ITEM_SENT_BACK'
   /** Supervised */
   | 'ITEM_SUPERVISED'
+  /** The ledger does not verify */
+  | 'LEDGER_BROKEN'
   /** A meeting is announced */
   | 'MEETING_ANNOUNCED'
   /** A meeting is cancelled */
@@ -410,7 +420,37 @@ export type NoticeKind =
   /** A proposal waits */
   | 'PROPOSAL_WAITING'
   /** Recorded on your behalf */
-  | 'PROXY_RECORDED';
+  | 'PROXY_RECORDED'
+  /** Your unit was told your quarter total */
+  | 'QUARTER_TOTAL_SHARED'
+  /** Re-checks wait */
+  | 'RECHECK_WAITING'
+  /** A registration waits */
+  | 'REGISTRATION_ASKED'
+  /** A registration is confirmed */
+  | 'REGISTRATION_CONFIRMED'
+  /** A registration was declined */
+  | 'REGISTRATION_DECLINED'
+  /** A registration ended */
+  | 'REGISTRATION_ENDED'
+  /** Hours confirmed */
+  | 'SERVICE_LOG_CONFIRMED'
+  /** Hours corrected */
+  | 'SERVICE_LOG_CORRECTED'
+  /** Hours returned */
+  | 'SERVICE_LOG_RETURNED'
+  /** A sign-up waits */
+  | 'SIGN_UP_ASKED'
+  /** A sign-up was declined */
+  | 'SIGN_UP_DECLINED'
+  /** You have a place */
+  | 'SIGN_UP_PLACED'
+  /** Recognized */
+  | 'UNIT_RECOGNIZED'
+  /** A wish is answered */
+  | 'WISH_ANSWERED'
+  /** A new wish */
+  | 'WISH_MADE';
 
 export type OpinionInput = {
   organizationId: string | number;
@@ -1791,7 +1831,7 @@ export type RegisterUnitMutationVariables = Exact<{
 
 export type RegisterUnitMutation = { registerUnit: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } };
 
-export type PersonRowFragment = { id: string, name: string, phone: string, disabledAt: string | null, homeUnit: { id: string, name: string } | null, roles: { nodes: Array<{ id: string, role: Role, grantedAt: string, revokedAt: string | null, organization: { id: string, name: string } }> } };
+export type PersonRowFragment = { id: string, name: string, phone: string | null, disabledAt: string | null, homeUnit: { id: string, name: string } | null, roles: { nodes: Array<{ id: string, role: Role, grantedAt: string, revokedAt: string | null, organization: { id: string, name: string } }> } };
 
 export type PeopleQueryVariables = Exact<{
   filter?: PersonFilter | null | undefined;
@@ -1800,7 +1840,7 @@ export type PeopleQueryVariables = Exact<{
 }>;
 
 
-export type PeopleQuery = { people: { totalCount: number, nodes: Array<{ id: string, name: string, phone: string, disabledAt: string | null, homeUnit: { id: string, name: string } | null, roles: { nodes: Array<{ id: string, role: Role, grantedAt: string, revokedAt: string | null, organization: { id: string, name: string } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type PeopleQuery = { people: { totalCount: number, nodes: Array<{ id: string, name: string, phone: string | null, disabledAt: string | null, homeUnit: { id: string, name: string } | null, roles: { nodes: Array<{ id: string, role: Role, grantedAt: string, revokedAt: string | null, organization: { id: string, name: string } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type OrganizationChoicesQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -1818,21 +1858,21 @@ export type CreatePersonMutationVariables = Exact<{
 }>;
 
 
-export type CreatePersonMutation = { createPerson: { id: string, name: string, phone: string, disabledAt: string | null, homeUnit: { id: string, name: string } | null, roles: { nodes: Array<{ id: string, role: Role, grantedAt: string, revokedAt: string | null, organization: { id: string, name: string } }> } } };
+export type CreatePersonMutation = { createPerson: { id: string, name: string, phone: string | null, disabledAt: string | null, homeUnit: { id: string, name: string } | null, roles: { nodes: Array<{ id: string, role: Role, grantedAt: string, revokedAt: string | null, organization: { id: string, name: string } }> } } };
 
 export type DisablePersonMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type DisablePersonMutation = { disablePerson: { id: string, name: string, phone: string, disabledAt: string | null, homeUnit: { id: string, name: string } | null, roles: { nodes: Array<{ id: string, role: Role, grantedAt: string, revokedAt: string | null, organization: { id: string, name: string } }> } } };
+export type DisablePersonMutation = { disablePerson: { id: string, name: string, phone: string | null, disabledAt: string | null, homeUnit: { id: string, name: string } | null, roles: { nodes: Array<{ id: string, role: Role, grantedAt: string, revokedAt: string | null, organization: { id: string, name: string } }> } } };
 
 export type EnablePersonMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type EnablePersonMutation = { enablePerson: { id: string, name: string, phone: string, disabledAt: string | null, homeUnit: { id: string, name: string } | null, roles: { nodes: Array<{ id: string, role: Role, grantedAt: string, revokedAt: string | null, organization: { id: string, name: string } }> } } };
+export type EnablePersonMutation = { enablePerson: { id: string, name: string, phone: string | null, disabledAt: string | null, homeUnit: { id: string, name: string } | null, roles: { nodes: Array<{ id: string, role: Role, grantedAt: string, revokedAt: string | null, organization: { id: string, name: string } }> } } };
 
 export type ResetPasswordMutationVariables = Exact<{
   id: string | number;
@@ -1860,12 +1900,12 @@ export type RevokeRoleMutation = { revokeRole: { id: string, revokedAt: string |
 
 export type ActingOrganizationFragment = { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string, parent: { id: string, name: string, kind: OrganizationKind } | null, alliance: { id: string, name: string } | null, memberships: { nodes: Array<{ id: string, leftOn: string | null, alliance: { id: string, name: string } }> } };
 
-export type ViewerPersonFragment = { id: string, name: string, phone: string, homeUnit: { id: string, name: string } | null, residenceCommunity: { id: string, name: string } | null, roles: { nodes: Array<{ id: string, role: Role, grantedAt: string, revokedAt: string | null, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string, parent: { id: string, name: string, kind: OrganizationKind } | null, alliance: { id: string, name: string } | null, memberships: { nodes: Array<{ id: string, leftOn: string | null, alliance: { id: string, name: string } }> } } }> } };
+export type ViewerPersonFragment = { id: string, name: string, phone: string | null, homeUnit: { id: string, name: string } | null, residenceCommunity: { id: string, name: string } | null, roles: { nodes: Array<{ id: string, role: Role, grantedAt: string, revokedAt: string | null, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string, parent: { id: string, name: string, kind: OrganizationKind } | null, alliance: { id: string, name: string } | null, memberships: { nodes: Array<{ id: string, leftOn: string | null, alliance: { id: string, name: string } }> } } }> } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { id: string, name: string, phone: string, homeUnit: { id: string, name: string } | null, residenceCommunity: { id: string, name: string } | null, roles: { nodes: Array<{ id: string, role: Role, grantedAt: string, revokedAt: string | null, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string, parent: { id: string, name: string, kind: OrganizationKind } | null, alliance: { id: string, name: string } | null, memberships: { nodes: Array<{ id: string, leftOn: string | null, alliance: { id: string, name: string } }> } } }> } } | null };
+export type ViewerQuery = { viewer: { id: string, name: string, phone: string | null, homeUnit: { id: string, name: string } | null, residenceCommunity: { id: string, name: string } | null, roles: { nodes: Array<{ id: string, role: Role, grantedAt: string, revokedAt: string | null, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string, parent: { id: string, name: string, kind: OrganizationKind } | null, alliance: { id: string, name: string } | null, memberships: { nodes: Array<{ id: string, leftOn: string | null, alliance: { id: string, name: string } }> } } }> } } | null };
 
 export type LogInMutationVariables = Exact<{
   phone: string;
