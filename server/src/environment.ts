@@ -11,6 +11,7 @@ import type { AnyJob } from './jobs/job.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { JOBS } from './jobs/table.ts'
 import { NoticeFeed } from './notices/feed.ts'
+import { secretsUnder } from './secrets.ts'
 
 export interface Opened extends Environment {
   readonly close: () => Promise<void>
@@ -24,13 +25,15 @@ export interface Opening {
   readonly closedPasswords?: readonly string[]
   /** Where attachments are kept. */
   readonly filesDir?: string
+  /** 32 bytes (see secrets.ts); without it, one of this process alone. */
+  readonly masterKey?: Buffer
   readonly jobs?: readonly AnyJob[]
   /** Takes what goes wrong where nobody waits for an answer. */
   readonly report?: (error: unknown) => void
 }
 
 /** The application's connections and its sources of time and randomness. */
-export async function openEnvironment(url: string, { clock = () => new Date(), poolSize = 20, closedPasswords = [], filesDir = '.data/files', jobs: table = JOBS, report = console.error }: Opening = {}): Promise<Opened> {
+export async function openEnvironment(url: string, { clock = () => new Date(), poolSize = 20, closedPasswords = [], filesDir = '.data/files', masterKey = randomBytes(32), jobs: table = JOBS, report = console.error }: Opening = {}): Promise<Opened> {
   const orm: MikroORM = await openOrm(url, { role: APP_ROLE, poolSize })
   const pool: Queryable = await (orm.em.getConnection() as PostgreSqlConnection).getNativeClient()
   const matching = new MatchingThread()
@@ -44,6 +47,7 @@ export async function openEnvironment(url: string, { clock = () => new Date(), p
     clock,
     newId,
     newToken: () => randomBytes(32).toString('base64url'),
+    secrets: secretsUnder(masterKey, randomBytes),
     files: diskStore(filesDir, newId),
     jobs,
     noticeFeed,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from './app.ts'
@@ -5,11 +6,13 @@ import { EmbeddedProblem, startEmbedded } from './database/embedded.ts'
 import { DatabaseProblem, migrate } from './database/migrate.ts'
 import { closePdfPrinter } from './documents/pdf.ts'
 import { openEnvironment } from './environment.ts'
+import { masterKey } from './secrets.ts'
 import { seedIfEmpty } from '../seeds/seed.ts'
 import { DEMO_PASSWORD, demoLogIns } from '../seeds/demo-log-ins.ts'
 
-const { PORT = '4000', DATA_DIR, FILES_DIR, DATABASE_URL, NODE_ENV, HOST } = process.env
+const { PORT = '4000', DATA_DIR, FILES_DIR, SECRETS_KEY_FILE, DATABASE_URL, NODE_ENV, HOST } = process.env
 const root = fileURLToPath(new URL('../..', import.meta.url))
+const dataDir = DATA_DIR ?? `${root}.data`
 const production = NODE_ENV === 'production'
 
 /** What is running, the last started first. */
@@ -33,7 +36,11 @@ async function main(): Promise<void> {
   console.log('→ 更新数据库结构 · migrating')
   await migrate(url)
   await seedIfEmpty(url, { story: !production, log: console.log })
-  const environment = await openEnvironment(url, { filesDir: FILES_DIR ?? `${DATA_DIR ?? `${root}.data`}/files`, closedPasswords: production ? [DEMO_PASSWORD] : [] })
+  const environment = await openEnvironment(url, {
+    filesDir: FILES_DIR ?? `${dataDir}/files`,
+    masterKey: await masterKey(SECRETS_KEY_FILE ?? `${dataDir}/secrets/master.key`, randomBytes),
+    closedPasswords: production ? [DEMO_PASSWORD] : [],
+  })
   stops.unshift(environment.close)
   const webRoot = `${root}web/dist`
   const app = await build(environment, {
@@ -58,7 +65,7 @@ async function main(): Promise<void> {
 }
 
 async function startInside(): Promise<string> {
-  const embedded = await startEmbedded({ dataDir: DATA_DIR ?? `${root}.data`, log: console.log, onLost: fail })
+  const embedded = await startEmbedded({ dataDir, log: console.log, onLost: fail })
   stops.unshift(() => embedded.stop())
   return embedded.url
 }

@@ -13,6 +13,9 @@ import { globalId } from '../../server/src/graphql/ids.ts'
 import type { Job } from '../../server/src/jobs/job.ts'
 import { cloneDatabase } from './database.ts'
 
+/** The tests' own key, always the same. */
+export const TEST_KEY = Buffer.alloc(32, 'red alliance')
+
 /** What a GraphQL request came to: its data, and the code of its first error. */
 export interface Answer<T> {
   readonly status: number
@@ -74,7 +77,7 @@ export async function openStory({ poolSize = 10, pulseMs }: { poolSize?: number;
   const clock = { now: new Date(STORY_BEGINS) }
   const faults: unknown[] = []
   const filesDir = await mkdtemp(join(tmpdir(), 'red-alliance-files-'))
-  const environment = await openEnvironment(database.url, { clock: () => clock.now, poolSize, filesDir, report: (fault) => faults.push(fault) })
+  const environment = await openEnvironment(database.url, { clock: () => clock.now, poolSize, filesDir, masterKey: TEST_KEY, report: (fault) => faults.push(fault) })
   const app = await build(environment, { webRoot: null, development: false, secureCookies: false, report: (fault) => faults.push(fault), pulseMs })
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`

@@ -6,6 +6,7 @@ import type { FileStore } from '../files/store.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { NoticeFeed } from '../notices/feed.ts'
 import type { MetadataOf } from '../reading/model.ts'
+import type { Secrets } from '../secrets.ts'
 
 /** What the whole application shares. Time and randomness come in here and nowhere else. */
 export interface Environment {
@@ -15,6 +16,7 @@ export interface Environment {
   readonly clock: () => Date
   readonly newId: () => string
   readonly newToken: () => string
+  readonly secrets: Secrets
   readonly files: FileStore
   readonly jobs: Jobs
   readonly noticeFeed: NoticeFeed
