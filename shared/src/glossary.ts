@@ -293,6 +293,7 @@ export const ENUMS = {
     OUT_OF_ORDER: { zh: '次序不符', en: 'Out of order' },
     ANCHOR_MISSING: { zh: '存证缺失', en: 'Anchor missing' },
     ANCHOR_ALTERED: { zh: '存证被改动', en: 'Anchor altered' },
+    TOTALS_DIFFER: { zh: '合计不符', en: 'Totals differ' },
   },
   CertificateState: {
     VALID: { zh: '有效', en: 'Valid' },

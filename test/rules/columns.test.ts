@@ -58,6 +58,11 @@ const NO_INDEX: Record<string, string> = {
   'service_logs.organizer_id': 'its partial index holds those of activities',
   'service_logs.entered_by_id': 'read with its row',
   'service_logs.decided_by_id': 'read with its row',
+  'service_records.log_id': 'its partial unique index holds the entries that first count it',
+  'service_records.recorded_by_id': 'read with its row',
+  'service_checks.asked_by_id': 'read with its row',
+  'service_rechecks.recorded_by_id': 'read with its row',
+  'service_rechecks.checked_by_id': 'read with its row',
   'sessions.person_id': 'its partial index holds what is still open',
   'role_assignments.person_id': 'its partial unique index holds what is not revoked',
 }

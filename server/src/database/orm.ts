@@ -9,6 +9,7 @@ import { Migration20261122050000_rooms } from '../../migrations/Migration2026112
 import { Migration20261122060000_meetings } from '../../migrations/Migration20261122060000_meetings.ts'
 import { Migration20261125010000_persons } from '../../migrations/Migration20261125010000_persons.ts'
 import { Migration20261125020000_service_logs } from '../../migrations/Migration20261125020000_service_logs.ts'
+import { Migration20261125030000_ledger } from '../../migrations/Migration20261125030000_ledger.ts'
 import { AuditEvent } from '../audit-event.ts'
 import { Alliance, AllianceMember } from '../features/alliances/alliance.ts'
 import { Need } from '../features/lists/need.ts'
@@ -25,6 +26,7 @@ import { Person, RoleAssignment, Session } from '../features/people/person.ts'
 import { Booking } from '../features/projects/booking.ts'
 import { Project } from '../features/projects/project.ts'
 import { ServiceLog } from '../features/service/service-log.ts'
+import { ServiceRecord } from '../features/service/service-record.ts'
 import { Attachment } from '../files/attachment.ts'
 import { Notice } from '../notices/notice.ts'
 
@@ -32,7 +34,7 @@ export const ENTITIES = [
   Organization, Compound, Alliance, AllianceMember, Person, RoleAssignment, Session,
   Need, Resource, ProxyRecord, MatchRun, MatchObstacle, MatchProposal, Project, Booking, AuditEvent, Attachment, Notice,
   MeetingRule, JointMeeting, Invitation, AgendaItem, Opinion, ResolvedItem, ItemStep, Minutes, MinutesComment,
-  ServiceLog,
+  ServiceLog, ServiceRecord,
 ]
 
 const MIGRATIONS = [
@@ -40,6 +42,7 @@ const MIGRATIONS = [
   Migration20261122050000_rooms, Migration20261122060000_meetings,
   Migration20261125010000_persons,
   Migration20261125020000_service_logs,
+  Migration20261125030000_ledger,
 ]
 
 /**
