@@ -5,7 +5,7 @@ import { globalId } from '../../server/src/graphql/ids.ts'
 import { NEED_INPUT, RESOURCE_INPUT } from '../harness/inputs.ts'
 import { type Story, type Visitor, id, openStory } from '../harness/story.ts'
 import { ACTORS, seatActors } from '../rules/access/actors.ts'
-import { CASES, FEATURE_CASES, Kit } from '../rules/access/cases.ts'
+import { CASES, FEATURE_CASES, Kit, OTHER } from '../rules/access/cases.ts'
 import { expectedChanging } from '../rules/access/expected.ts'
 import { contents } from './clear-error.ts'
 import { prepareRace } from './race.ts'
@@ -94,7 +94,7 @@ async function matrixCases(): Promise<Record<string, Case>> {
     const variables = await make(kit)
     const { args } = SCHEMA.getMutationType()!.getFields()[name]!
     const [declared, given] = [args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', '), args.map((arg) => `${arg.name}: $${arg.name}`).join(', ')]
-    cases[name] = { who, query: `mutation ${declared && `(${declared})`} { ${name}${given && `(${given})`} { id __typename } }`, variables, other: args.length > 0 ? await make(kit) : null }
+    cases[name] = { who, query: `mutation ${declared && `(${declared})`} { ${name}${given && `(${given})`} { id __typename } }`, variables, other: args.length > 0 ? (OTHER[name] ?? (await make(kit))) : null }
   }
   return cases
 }

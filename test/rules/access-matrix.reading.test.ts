@@ -11,8 +11,8 @@ import { type World, furnish } from './access/world.ts'
 
 const EXPECTED = expectedReading()
 const MASKS = expectedMasks()
-const CLEAR: Record<string, unknown> = { contactName: '联系人', contactPhone: '18612345678', partyMember: true, discussion: '讨论', decision: '决定', checkInCode: CHECK_IN_CODE }
-const MASKED: Record<string, unknown> = { contactName: '联*', contactPhone: '186****5678', partyMember: null, discussion: '', decision: '', checkInCode: null }
+const CLEAR: Record<string, unknown> = { contactName: '联系人', contactPhone: '18612345678', partyMember: true, discussion: '讨论', decision: '决定', checkInCode: CHECK_IN_CODE, bornYear: 1950 }
+const MASKED: Record<string, unknown> = { contactName: '联*', contactPhone: '186****5678', partyMember: null, discussion: '', decision: '', checkInCode: null, bornYear: null }
 
 let schema: GraphQLSchema
 let story: Story
@@ -82,7 +82,7 @@ describe('who sees what', () => {
 
   test('the long way round leads to every type but those of people and their inboxes', () => {
     const met = new Set(nested.filter(({ path }) => path.startsWith('far')).map(({ object }) => object.__typename))
-    expect([...EXPECTED.keys()].filter((type) => !met.has(type))).toEqual(['Compound', 'Person', 'RoleAssignment', 'Notice'])
+    expect([...EXPECTED.keys()].filter((type) => !met.has(type))).toEqual(['Compound', 'Person', 'RoleAssignment', 'Notice', 'Consent'])
   })
 
   test('through other objects nobody sees a row that is not theirs to see', () => {

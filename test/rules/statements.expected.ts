@@ -4,6 +4,7 @@
  */
 export const STATEMENTS: Record<string, number> = {
   acceptItem: 9,
+  addChild: 10,
   admitAllianceMember: 10,
   announceMeeting: 14,
   answerInvitation: 9,
@@ -42,6 +43,11 @@ export const STATEMENTS: Record<string, number> = {
   endAllianceMembership: 9,
   endMeetingRule: 8,
   endProject: 14,
+  enterChild: 10,
+  enterPerson: 9,
+  giveConsent: 9,
+  'giveConsent: of a child by its guardian': 9,
+  'giveConsent: of who has no phone': 9,
   grantRole: 10,
   'grantRole: in the street above': 10,
   inviteToMeeting: 10,
@@ -90,6 +96,8 @@ export const STATEMENTS: Record<string, number> = {
   verifyItem: 12,
   'verifyItem: reported by the clerk of the community': 12,
   'verifyItem: sent back': 12,
+  withdrawConsent: 9,
+  'withdrawConsent: of a child by its guardian': 9,
   withdrawNeed: 10,
   withdrawResource: 10,
   'withdrawResource: recorded': 10,

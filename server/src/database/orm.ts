@@ -9,6 +9,7 @@ import { Migration20261122050000_rooms } from '../../migrations/Migration2026112
 import { Migration20261122060000_meetings } from '../../migrations/Migration20261122060000_meetings.ts'
 import { Migration20261125010000_persons } from '../../migrations/Migration20261125010000_persons.ts'
 import { Migration20261125020000_service_logs } from '../../migrations/Migration20261125020000_service_logs.ts'
+import { Migration20261125025000_registrations } from '../../migrations/Migration20261125025000_registrations.ts'
 import { Migration20261125030000_ledger } from '../../migrations/Migration20261125030000_ledger.ts'
 import { AuditEvent } from '../audit-event.ts'
 import { Alliance, AllianceMember } from '../features/alliances/alliance.ts'
@@ -25,6 +26,9 @@ import { Compound, Organization } from '../features/organizations/organization.t
 import { Person, RoleAssignment, Session } from '../features/people/person.ts'
 import { Booking } from '../features/projects/booking.ts'
 import { Project } from '../features/projects/project.ts'
+import { Consent } from '../features/registrations/consent.ts'
+import { IdentityDocument, Unmasking } from '../features/registrations/identity-document.ts'
+import { Registration } from '../features/registrations/registration.ts'
 import { ServiceLog } from '../features/service/service-log.ts'
 import { ServiceRecord } from '../features/service/service-record.ts'
 import { Attachment } from '../files/attachment.ts'
@@ -35,6 +39,7 @@ export const ENTITIES = [
   Need, Resource, ProxyRecord, MatchRun, MatchObstacle, MatchProposal, Project, Booking, AuditEvent, Attachment, Notice,
   MeetingRule, JointMeeting, Invitation, AgendaItem, Opinion, ResolvedItem, ItemStep, Minutes, MinutesComment,
   ServiceLog, ServiceRecord,
+  Registration, Consent, IdentityDocument, Unmasking,
 ]
 
 const MIGRATIONS = [
@@ -42,6 +47,7 @@ const MIGRATIONS = [
   Migration20261122050000_rooms, Migration20261122060000_meetings,
   Migration20261125010000_persons,
   Migration20261125020000_service_logs,
+  Migration20261125025000_registrations,
   Migration20261125030000_ledger,
 ]
 

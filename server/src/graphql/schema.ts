@@ -13,6 +13,7 @@ import { JointMeetingMinutesResolver, MinutesResolver } from '../features/meetin
 import { OrganizationResolver } from '../features/organizations/organization.graphql.ts'
 import { PersonResolver } from '../features/people/person.graphql.ts'
 import { MatchProposalProjectResolver, NeedProjectsResolver, ProjectResolver, ResourceProjectsResolver } from '../features/projects/project.graphql.ts'
+import { ConsentResolver, EnteredPersonResolver } from '../features/registrations/consent.graphql.ts'
 import { ProjectAttachmentsResolver } from '../files/attachment.graphql.ts'
 import { NoticeResolver, PersonNoticesResolver } from '../notices/notice.graphql.ts'
 import { installReading } from '../reading/resolve.ts'
@@ -36,6 +37,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       MatchProposalResolver, MatchRunResolver, NeedMatchingResolver, ResourceMatchingResolver, AllianceMatchingResolver,
       ProjectResolver, NeedProjectsResolver, ResourceProjectsResolver, MatchProposalProjectResolver,
       JointMeetingResolver, OrganizationMeetingsResolver, AgendaItemResolver, JointMeetingAgendaResolver, ResolvedItemResolver, ItemStepResolver, MinutesResolver, JointMeetingMinutesResolver, MeetingFiguresResolver,
+      ConsentResolver, EnteredPersonResolver,
     ],
     validate: false,
     pubSub: NO_TOPICS,

@@ -67,6 +67,11 @@ const mutations = [
   'lookBackItem',
   'markNoticeRead',
   'markAllNoticesRead',
+  'giveConsent',
+  'withdrawConsent',
+  'addChild',
+  'enterChild',
+  'enterPerson',
 ] as const
 
 const updates: UpdatesConfig = {

@@ -27,9 +27,26 @@ export const seesPhone: Predicate = anyOf(oneself, administered)
 const inMyCare: Predicate = (alias, p) =>
   `(${alias}.home_unit_id = any(${p.held('LIAISON', 'SECRETARY')}) or ${alias}.residence_community_id = any(${p.held('SECRETARY', 'CLERK')}))`
 
+export const guards: Predicate = (alias, p) => `${alias}.guardian_id = ${p.person}`
+
+/** Kept by the community of residence, since they have no phone to log in by. */
+export const keptByCommunity: Predicate = (alias, p) =>
+  p.holdsAny('SECRETARY', 'CLERK') ? `(${alias}.phone is null and ${alias}.residence_community_id = any(${p.held('SECRETARY', 'CLERK')}))` : 'false'
+
+/** A child of a guardian whom the community keeps; every other child is its guardian's alone. */
+const childKept: Predicate = (alias, p) =>
+  p.holdsAny('SECRETARY', 'CLERK') ? `exists (select 1 from people guardian where guardian.id = ${alias}.guardian_id and ${keptByCommunity('guardian', p)})` : 'false'
+
+/** Speaks for whoever cannot log in: the guardian of a child, the community of who has no phone. */
+export const speaksFor: Predicate = anyOf(guards, childKept, (alias, p) => `(${alias}.guardian_id is null and ${keptByCommunity(alias, p)})`)
+const isChild: Predicate = (alias) => `${alias}.guardian_id is not null`
+
+/** The year of birth serves those who enrol and keep. */
+export const knowsYear: Predicate = anyOf(oneself, speaksFor)
+
 export const access: Access = {
   visible: {
-    Person: anyOf(oneself, administered, inMyCare),
+    Person: anyOf(oneself, speaksFor, (alias, p) => `(not ${isChild(alias, p)} and ${anyOf(administered, inMyCare)(alias, p)})`),
     RoleAssignment: (alias, p) => `(${alias}.person_id = ${p.person} or ${holdsAbove('organization_id', 'ADMIN')(alias, p)})`,
   },
   may: {

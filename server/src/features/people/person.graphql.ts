@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { Arg, Args, Ctx, Field, ID, Info, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
+import { Arg, Args, Ctx, Field, ID, Info, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import type { Role } from '@red-alliance/shared/glossary'
 import type { Context } from '../../graphql/context.ts'
 import { RoleEnum } from '../../graphql/enums.ts'
@@ -27,6 +27,9 @@ export class PersonType extends Node {
   @Field(() => Boolean, { nullable: true, description: 'Null where the viewer may not know: oneself, the home unit and the community of residence may.' }) partyMember!: boolean | null
   @Field(() => OrganizationType, { nullable: true }) homeUnit!: OrganizationType | null
   @Field(() => OrganizationType, { nullable: true }) residenceCommunity!: OrganizationType | null
+  @Field(() => PersonType, { nullable: true, description: 'Who enrols and consents for a child.' }) guardian!: PersonType | null
+  @Field(() => Int, { nullable: true, description: 'Null where the viewer may not know: oneself, the guardian, and the community that keeps whoever has no phone may.' }) bornYear!: number | null
+  @Field(() => InstantScalar, { nullable: true, description: 'When the person went at their own wish; what they did stays without a name.' }) erasedAt!: string | null
 }
 
 @ObjectType('RoleAssignment', { implements: Node, description: 'A role of a person in an organization.' })
@@ -45,6 +48,11 @@ export const RoleAssignmentConnection = connectionOf(RoleAssignmentType, 'RoleAs
 export class PersonResolver {
   @Relation(() => RoleAssignmentConnection)
   roles(): never {
+    return broughtByReading()
+  }
+
+  @Relation(() => PersonConnection)
+  children(): never {
     return broughtByReading()
   }
 

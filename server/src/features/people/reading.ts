@@ -2,7 +2,7 @@ import type { Bindings } from '../../access/bindings.ts'
 import { visible } from '../../access/table.ts'
 import type { Models } from '../../reading/model.ts'
 import { within } from '../organizations/reading.ts'
-import { knowsMembership, seesPhone } from './access.ts'
+import { knowsMembership, knowsYear, seesPhone } from './access.ts'
 import type { PersonFilter } from './person.graphql.ts'
 import { Person, RoleAssignment } from './person.ts'
 
@@ -28,9 +28,13 @@ export const models: Models = {
     entity: Person,
     computed: {
       phone: (a, p) => `case when ${seesPhone(a, p)} then ${a}.phone else ${maskedPhone(`${a}.phone`)} end`,
+      bornYear: (a, p) => `case when ${knowsYear(a, p)} then ${a}.born_year end`,
       partyMember: (a, p) => `case when ${knowsMembership(a, p)} then ${a}.party_member end`,
     },
-    connections: { roles: { type: 'RoleAssignment', where: (target, parent) => [`${target}.person_id = ${parent}.id`], order: 'GRANTED' } },
+    connections: {
+      roles: { type: 'RoleAssignment', where: (target, parent) => [`${target}.person_id = ${parent}.id`], order: 'GRANTED' },
+      children: { type: 'Person', where: (target, parent) => [`${target}.guardian_id = ${parent}.id`, `${target}.erased_at is null`], order: 'CREATED' },
+    },
     orders: { CREATED: { columns: ['created_at', 'id'], descending: true } },
   },
   RoleAssignment: { entity: RoleAssignment, orders: { GRANTED: { columns: ['granted_at', 'id'], descending: false } } },

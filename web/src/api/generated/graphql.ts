@@ -705,6 +705,7 @@ export type AllianceQuery = { node:
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
     | { __typename: 'Compound' }
+    | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -741,6 +742,7 @@ export type AllianceMembersQuery = { node:
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
     | { __typename: 'Compound' }
+    | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -806,6 +808,7 @@ export type ResolvedItemQuery = { node:
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
     | { __typename: 'Compound' }
+    | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1005,6 +1008,7 @@ export type NeedEntryQuery = { node:
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
     | { __typename: 'Compound' }
+    | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1039,6 +1043,7 @@ export type ResourceEntryQuery = { node:
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
     | { __typename: 'Compound' }
+    | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1170,6 +1175,7 @@ export type MemberChoicesQuery = { node:
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
     | { __typename: 'Compound' }
+    | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1204,6 +1210,7 @@ export type OwnerPlacesQuery = { node:
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
     | { __typename: 'Compound' }
+    | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1242,6 +1249,7 @@ export type ProposalQuery = { node:
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
     | { __typename: 'Compound' }
+    | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1299,6 +1307,7 @@ export type BoardQuery = { node:
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
     | { __typename: 'Compound' }
+    | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1347,6 +1356,7 @@ export type TitlesQuery = { nodes: Array<
     | { __typename: 'AuditEvent', id: string }
     | { __typename: 'Booking', id: string }
     | { __typename: 'Compound', id: string }
+    | { __typename: 'Consent', id: string }
     | { __typename: 'Invitation', id: string }
     | { __typename: 'ItemStep', id: string }
     | { __typename: 'JointMeeting', id: string }
@@ -1432,6 +1442,7 @@ export type MeetingCircleQuery = { node:
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
     | { __typename: 'Compound' }
+    | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1489,6 +1500,7 @@ export type MeetingRulesQuery = { node:
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
     | { __typename: 'Compound' }
+    | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1558,6 +1570,7 @@ export type MeetingQuery = { node:
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
     | { __typename: 'Compound' }
+    | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting', id: string, kind: MeetingKind, title: string, stage: MeetingStage, startsAt: string, endsAt: string, place: string, chair: string, logged: boolean, public: boolean, noticeDays: number, announcedAt: string | null, cancelReason: string | null, version: number, viewerMayWrite: boolean, viewerMayDecide: boolean, convener: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, room: { id: string } | null, rule: { id: string, title: string } | null, agenda: { nodes: Array<{ discussion: string, decision: string, viewerMayWrite: boolean, id: string, title: string, position: number, minutes: number, source: AgendaSource, outcome: AgendaOutcome | null, version: number, budgetFen: number | null, demand: string, stake: string, plan: string, leadDepartment: string, createdAt: string, opinions: { nodes: Array<{ id: string, stance: Stance, words: string, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } }> }, resolved: { nodes: Array<{ id: string, text: string, stage: ItemStage, dueOn: string | null, overdue: boolean, evidence: string, viewerMayWrite: boolean, lead: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } | null, coOrganizations: { nodes: Array<{ id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }> }, need: { id: string } | null, project: { id: string, title: string } | null, compound: { id: string } | null }> }, proposer: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, need: { id: string, title: string } | null, resolvedItem: { id: string, text: string, stage: ItemStage, dueOn: string | null, overdue: boolean } | null, previous: { id: string, title: string, outcome: AgendaOutcome | null, decision: string, convener: { id: string, name: string }, meeting: { id: string, title: string, startsAt: string } | null } | null }> }, invitations: { totalCount: number, nodes: Array<{ id: string, capacity: InvitationCapacity, name: string, answer: InvitationAnswer, substitute: string | null, attendance: Attendance, viewerMayAnswer: boolean, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } | null }> }, minutes: { nodes: Array<{ correction: string | null, issuedAt: string | null, sha256: string | null, viewerMayComment: boolean, id: string, stage: MinutesStage, edition: number, year: number | null, number: number | null, comments: { nodes: Array<{ id: string, words: string, actorName: string, at: string, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } }> } }> }, history: { nodes: Array<{ id: string, at: string, operation: string, actorName: string | null, details: Record<string, unknown>, organization: { id: string, name: string } | null }> } }
@@ -1801,6 +1814,7 @@ export type OrganizationQuery = { node:
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
     | { __typename: 'Compound' }
+    | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1959,6 +1973,7 @@ export type ProjectQuery = { node:
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
     | { __typename: 'Compound' }
+    | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
