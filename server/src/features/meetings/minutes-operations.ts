@@ -14,7 +14,7 @@ import type { TopicCorrectionInput } from './minutes.graphql.ts'
 import { minutesDocument } from './minutes-document.ts'
 import { Minutes, MinutesComment } from './minutes.ts'
 import { ResolvedItem } from './resolved-item.ts'
-import { sealOf } from './seal.ts'
+import { sealOf } from '../../seal.ts'
 import { tellInvited, tellOfItems } from './telling.ts'
 
 /** The draft goes to those who were asked, for their comments. */
