@@ -5,6 +5,7 @@ import { expressMiddleware } from '@as-integrations/express5'
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
 import type { RefusalCode } from '@red-alliance/shared/refusals'
 import { NOBODY, readActor } from './access/actor.ts'
+import { certificatePapers } from './features/certificates/paper.ts'
 import { exportLists } from './features/lists/export.ts'
 import { exportMeetings } from './features/meetings/export.ts'
 import { files } from './files/routes.ts'
@@ -78,6 +79,7 @@ export async function build(environment: Environment, config: Config): Promise<{
   app.get('/graphql', (_request, response) => void response.redirect(config.development ? '/graphiql' : '/'))
   app.use('/files', files(context))
   app.use('/export', exportLists(apollo, context))
+  app.use('/certificates', certificatePapers(apollo, context))
   app.use('/meetings', exportMeetings(apollo, context))
   if (config.development) app.use('/graphiql', (await import('../graphiql/router.ts')).graphiql())
   if (config.webRoot) app.use(web(config.webRoot))

@@ -78,6 +78,7 @@ export const TERMS = {
   ServiceRecheck: { zh: '抽查', en: 'Re-check', meaning: 'A record drawn at random and asked about again' },
   ServiceFigures: { zh: '服务情况', en: 'Service figures', meaning: "What one year's volunteer service in a subtree came to" },
   ServiceCertificate: { zh: '志愿服务记录证明', en: 'Service certificate', meaning: 'What a community certifies of its own records; no state certification' },
+  CertificateIssuer: { zh: '出具单位', en: 'Issuer of certificates', meaning: 'Who answers for the certificates of a community or street, and where to ask' },
   CertificateCheck: { zh: '证明核验', en: 'Certificate check', meaning: 'Whether a certificate is valid, revoked or unknown' },
   Consent: { zh: '同意', en: 'Consent', meaning: 'That a person agreed to one purpose; withdrawn at any time' },
   IdentityDocument: { zh: '证件', en: 'Identity document', meaning: 'Kind and masked number of a document' },

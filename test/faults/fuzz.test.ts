@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { type GraphQLField, type GraphQLInputType, buildSchema, getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, isScalarType } from 'graphql'
+import { LINES, SET_ISSUER, confirmed, issue, uuid, withDocument } from '../harness/certificate-acts.ts'
 import { type Story, id, openStory } from '../harness/story.ts'
 import { graphql } from './clear-error.ts'
 import { prepareRace } from './race.ts'
@@ -50,7 +51,8 @@ describe('whatever is typed', () => {
     const own = race.needIds.map((uuid) => globalId('Need', uuid))
     const proposals = race.proposalIds.map((uuid) => globalId('MatchProposal', uuid))
     const meetings = await meetingIds()
-    ids = fc.constantFrom(...own, ...proposals, ...meetings, globalId('Resource', race.resourceIds[0]!), id('Need', '居民夜间停车'), id('Resource', '社保业务上门讲解'), id('Resource', '怡园大厦地下车库'), id('Organization', '130102002'), id('Organization', '惠民超市'), id('Alliance', '青园街道红色联盟'), id('Person', '19900000003'), id('Compound', '花园小区'))
+    const certificates = await certificateIds()
+    ids = fc.constantFrom(...own, ...proposals, ...meetings, ...certificates, globalId('Resource', race.resourceIds[0]!), id('Need', '居民夜间停车'), id('Resource', '社保业务上门讲解'), id('Resource', '怡园大厦地下车库'), id('Organization', '130102002'), id('Organization', '惠民超市'), id('Alliance', '青园街道红色联盟'), id('Person', '19900000003'), id('Compound', '花园小区'))
   })
   afterAll(() => story.close())
 
@@ -63,6 +65,15 @@ describe('whatever is typed', () => {
     const { setMeetingRule } = await zhao.ask<{ setMeetingRule: { id: string } }>('mutation ($o: ID!) { setMeetingRule(input: { convenerId: $o, title: "例会", rhythm: MONTHLY, days: [6], startMinute: 540, duration: 60, noticeDays: 0 }) { id } }', { o: STREET })
     const invitations = await story.sql<{ id: string }>('select id from invitations where meeting_id = $1::uuid', [tryParseId(logged.id)!.uuid])
     return [meeting, topic, logged.id, ...[...logged.agenda.nodes, ...logged.resolvedItems.nodes].map((each) => each.id), issueMinutes.id, setMeetingRule.id, ...invitations.map((each) => globalId('Invitation', each.id))]
+  }
+
+  /** A street that certifies, and what it certified. */
+  async function certificateIds(): Promise<string[]> {
+    const [zhao, person] = [await story.as('赵立新'), uuid(id('Person', '19900000003'))]
+    await withDocument(story, person)
+    await confirmed(story, person, LINES, STREET)
+    const { setCertificateIssuer } = await zhao.ask<{ setCertificateIssuer: { id: string } }>(SET_ISSUER, { c: STREET })
+    return [setCertificateIssuer.id, (await issue(zhao, { c: STREET })).id]
   }
 
   const runs = Number(process.env['FUZZ_RUNS'] ?? 40)

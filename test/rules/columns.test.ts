@@ -55,6 +55,8 @@ const NO_INDEX: Record<string, string> = {
   'minutes_comments.person_id': 'read with its row',
   'bookings.resource_id': 'its partial index holds what is not released',
   'people.guardian_id': 'its partial index holds the children',
+  'service_certificates.issued_by_id': 'read with its row',
+  'service_certificates.revoked_by_id': 'read with its row',
   'service_logs.organizer_id': 'its partial index holds those of activities',
   'service_logs.entered_by_id': 'read with its row',
   'service_logs.decided_by_id': 'read with its row',

@@ -22,7 +22,7 @@ const ROOMS: Record<string, RegExp> = {
   jobs: /^job\.ts$/,
   files: /^(attach|attachment\.graphql|reading)\.ts$/,
   notices: /^notify\.ts$/,
-  documents: /^minutes-pdf\.ts$/,
+  documents: /^(minutes|certificate)-pdf\.ts$/,
   texts: /./,
 }
 /** Features that a room knows: whose rows carry what it keeps, and where what all features bring is gathered. */

@@ -1,4 +1,5 @@
 import { access as alliances } from '../features/alliances/access.ts'
+import { access as certificates } from '../features/certificates/access.ts'
 import { access as lists } from '../features/lists/access.ts'
 import { access as matching } from '../features/matching/access.ts'
 import { access as meetings } from '../features/meetings/access.ts'
@@ -25,7 +26,7 @@ export interface Access {
   readonly may: Record<string, (question: Question) => Predicate>
 }
 
-const FEATURES = [organizations, people, alliances, lists, matching, projects, meetings, registrations, files, notices]
+const FEATURES = [organizations, people, alliances, lists, matching, projects, meetings, registrations, certificates, files, notices]
 
 const visibleTable = new Map(FEATURES.flatMap(({ visible }) => Object.entries(visible)))
 const mayTable = new Map(FEATURES.flatMap(({ may }) => Object.entries(may)))

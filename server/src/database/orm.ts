@@ -11,8 +11,11 @@ import { Migration20261125010000_persons } from '../../migrations/Migration20261
 import { Migration20261125020000_service_logs } from '../../migrations/Migration20261125020000_service_logs.ts'
 import { Migration20261125025000_registrations } from '../../migrations/Migration20261125025000_registrations.ts'
 import { Migration20261125030000_ledger } from '../../migrations/Migration20261125030000_ledger.ts'
+import { Migration20261125050000_certificates } from '../../migrations/Migration20261125050000_certificates.ts'
 import { AuditEvent } from '../audit-event.ts'
 import { Alliance, AllianceMember } from '../features/alliances/alliance.ts'
+import { CertificateIssuer } from '../features/certificates/certificate-issuer.ts'
+import { ServiceCertificate } from '../features/certificates/service-certificate.ts'
 import { Need } from '../features/lists/need.ts'
 import { ProxyRecord } from '../features/lists/proxy-record.ts'
 import { Resource } from '../features/lists/resource.ts'
@@ -40,6 +43,7 @@ export const ENTITIES = [
   MeetingRule, JointMeeting, Invitation, AgendaItem, Opinion, ResolvedItem, ItemStep, Minutes, MinutesComment,
   ServiceLog, ServiceRecord,
   Registration, Consent, IdentityDocument, Unmasking,
+  CertificateIssuer, ServiceCertificate,
 ]
 
 const MIGRATIONS = [
@@ -49,6 +53,7 @@ const MIGRATIONS = [
   Migration20261125020000_service_logs,
   Migration20261125025000_registrations,
   Migration20261125030000_ledger,
+  Migration20261125050000_certificates,
 ]
 
 /**

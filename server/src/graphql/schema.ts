@@ -2,6 +2,8 @@ import 'reflect-metadata'
 import type { GraphQLSchema } from 'graphql'
 import { type PubSub, buildSchema } from 'type-graphql'
 import { AllianceResolver, OrganizationAlliancesResolver } from '../features/alliances/alliance.graphql.ts'
+import { OrganizationCertificatesResolver, PersonCertificatesResolver, ServiceCertificateResolver } from '../features/certificates/certificate.graphql.ts'
+import { CertificateCheckResolver } from '../features/certificates/check.graphql.ts'
 import { NeedResolver } from '../features/lists/need.graphql.ts'
 import { OrganizationListsResolver, ResourceResolver } from '../features/lists/resource.graphql.ts'
 import { AllianceMatchingResolver, MatchProposalResolver, MatchRunResolver, NeedMatchingResolver, ResourceMatchingResolver } from '../features/matching/match.graphql.ts'
@@ -38,6 +40,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ProjectResolver, NeedProjectsResolver, ResourceProjectsResolver, MatchProposalProjectResolver,
       JointMeetingResolver, OrganizationMeetingsResolver, AgendaItemResolver, JointMeetingAgendaResolver, ResolvedItemResolver, ItemStepResolver, MinutesResolver, JointMeetingMinutesResolver, MeetingFiguresResolver,
       ConsentResolver, EnteredPersonResolver,
+      ServiceCertificateResolver, PersonCertificatesResolver, OrganizationCertificatesResolver, CertificateCheckResolver,
     ],
     validate: false,
     pubSub: NO_TOPICS,

@@ -1,4 +1,5 @@
 import * as alliances from '../features/alliances/reading.ts'
+import * as certificates from '../features/certificates/reading.ts'
 import * as lists from '../features/lists/reading.ts'
 import * as matching from '../features/matching/reading.ts'
 import * as meetings from '../features/meetings/reading.ts'
@@ -10,8 +11,8 @@ import * as files from '../files/reading.ts'
 import * as notices from '../notices/reading.ts'
 import type { Model, Models } from './model.ts'
 
-const OWN: Models = { ...organizations.models, ...people.models, ...alliances.models, ...lists.models, ...matching.models, ...projects.models, ...meetings.models, ...registrations.models, ...files.models, ...notices.models }
-const ADDED = [alliances.extensions, lists.extensions, matching.extensions, projects.extensions, meetings.extensions, registrations.extensions, files.extensions, notices.extensions]
+const OWN: Models = { ...organizations.models, ...people.models, ...alliances.models, ...lists.models, ...matching.models, ...projects.models, ...meetings.models, ...registrations.models, ...certificates.models, ...files.models, ...notices.models }
+const ADDED = [alliances.extensions, lists.extensions, matching.extensions, projects.extensions, meetings.extensions, registrations.extensions, certificates.extensions, files.extensions, notices.extensions]
 
 /** Every type that reading knows, with what other features add to it. */
 export const MODELS: Models = Object.fromEntries(Object.entries(OWN).map(([type, model]) => [type, ADDED.reduce((whole, { [type]: added }) => (added ? extended(whole, added) : whole), model)]))

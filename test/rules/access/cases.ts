@@ -1,6 +1,7 @@
 import { DEMO_PASSWORD } from '../../../server/seeds/demo-log-ins.ts'
 import { FOREIGN_ALLIANCE, type PlaceName, STREET_ALLIANCE, actorId, insertPerson, place, placeId } from './actors.ts'
 import { MEETING_CASES } from './meeting-cases.ts'
+import { CERTIFICATE_CASES, CERTIFICATE_OTHERS } from './certificates-cases.ts'
 import { REGISTRATION_CASES, REGISTRATION_OTHERS } from './registrations-cases.ts'
 import type { Story } from '../../harness/story.ts'
 import { type EntryRow, type Pair, idOf, insert, insertEntry, insertNotice, insertProject, insertProposal, insertProxyRecord, uuidOf } from './rows.ts'
@@ -128,7 +129,7 @@ const noticeCases: Record<string, Case> = {
 }
 
 /** What each later feature adds, from a file of its own. */
-export const FEATURE_CASES: readonly Record<string, Case>[] = [MEETING_CASES, REGISTRATION_CASES]
+export const FEATURE_CASES: readonly Record<string, Case>[] = [MEETING_CASES, REGISTRATION_CASES, CERTIFICATE_CASES]
 
 /** By name; the mutation alone, or with what is particular after a colon. Matching comes first: later subjects would be in its alliance. */
 export const CASES: Record<string, Case> = {
@@ -169,4 +170,5 @@ export const OTHER: Record<string, Variables> = {
   runMatching: { allianceId: idOf('Alliance', FOREIGN_ALLIANCE) },
   changePassword: { currentPassword: DEMO_PASSWORD, newPassword: 'lianmeng-2029' },
   ...REGISTRATION_OTHERS,
+  ...CERTIFICATE_OTHERS,
 }

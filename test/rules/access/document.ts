@@ -59,7 +59,10 @@ const LISTS_WAY = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Organization
   alliance { __typename id runs(first: 2) { nodes { __typename id obstacles(first: 2) { nodes { __typename id need { ${NEED} } } } proposals(first: 5) { nodes { __typename id } } } } members(first: 20) { nodes { __typename id organization { __typename id resources(first: 10) { nodes { __typename id contactPhone projects(first: 3) { nodes { ${PROJECT} } } } } } } } }
 } } }`
 
-export const LONG_WAYS = [LISTS_WAY, ...MEETING_WAYS]
+const CERTIFICATE_WAY = organizations(`certificateIssuer { __typename id responsible community { __typename id } } certificates(first: 10) { nodes { __typename id name document checkCode
+  community { __typename id } person { __typename id name phone certificates(first: 3) { nodes { __typename id checkCode } } } } }`)
+
+export const LONG_WAYS = [LISTS_WAY, CERTIFICATE_WAY, ...MEETING_WAYS]
 
 export interface Seen {
   readonly __typename: string

@@ -704,6 +704,7 @@ export type AllianceQuery = { node:
     | { __typename: 'Attachment' }
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
+    | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
@@ -725,6 +726,7 @@ export type AllianceQuery = { node:
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
+    | { __typename: 'ServiceCertificate' }
    | null };
 
 export type AllianceMembersQueryVariables = Exact<{
@@ -741,6 +743,7 @@ export type AllianceMembersQuery = { node:
     | { __typename: 'Attachment' }
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
+    | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
@@ -762,6 +765,7 @@ export type AllianceMembersQuery = { node:
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
+    | { __typename: 'ServiceCertificate' }
    | null };
 
 export type AdmitAllianceMemberMutationVariables = Exact<{
@@ -807,6 +811,7 @@ export type ResolvedItemQuery = { node:
     | { __typename: 'Attachment' }
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
+    | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
@@ -828,6 +833,7 @@ export type ResolvedItemQuery = { node:
     | { __typename: 'ResolvedItem', evidence: string, firstDueOn: string | null, closedAt: string | null, satisfaction: number | null, createdAt: string, version: number, viewerMayVerify: boolean, viewerMayLead: boolean, viewerMayReport: boolean, viewerMaySupervise: boolean, viewerMayWrite: boolean, id: string, text: string, stage: ItemStage, dueOn: string | null, overdue: boolean, extensions: number, askedDueOn: string | null, viewerMayDecide: boolean, coOrganizations: { nodes: Array<{ id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }> }, need: { id: string, title: string } | null, project: { id: string, title: string } | null, compound: { id: string, name: string } | null, steps: { nodes: Array<{ id: string, kind: ItemStepKind, at: string, words: string, dueOn: string | null, actorName: string | null, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, attachments: { nodes: Array<{ id: string, name: string, mediaType: string, url: string }> } }> }, convener: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, lead: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } | null, meeting: { id: string, title: string, startsAt: string } | null }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
+    | { __typename: 'ServiceCertificate' }
    | null };
 
 export type AcceptItemMutationVariables = Exact<{
@@ -1007,6 +1013,7 @@ export type NeedEntryQuery = { node:
     | { __typename: 'Attachment' }
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
+    | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
@@ -1028,6 +1035,7 @@ export type NeedEntryQuery = { node:
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
+    | { __typename: 'ServiceCertificate' }
    | null };
 
 export type ResourceEntryQueryVariables = Exact<{
@@ -1042,6 +1050,7 @@ export type ResourceEntryQuery = { node:
     | { __typename: 'Attachment' }
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
+    | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
@@ -1063,6 +1072,7 @@ export type ResourceEntryQuery = { node:
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource', description: string, attributes: Record<string, unknown>, leastPart: number, audienceKind: AudienceKind, contactName: string, contactPhone: string, publishedAt: string | null, createdAt: string, version: number, commonProperty: boolean, ownersDecisionBy: OwnersDecisionBy | null, ownersDecisionOn: string | null, ownersDecisionText: string | null, viewerMayRevise: boolean, viewerMayPublish: boolean, viewerMayWithdraw: boolean, viewerMayClaim: boolean, id: string, title: string, category: Category, quantity: number | null, unit: UnitOfMeasure, supply: Supply, divisible: boolean, status: EntryStatus, startsOn: string, endsOn: string, takenQuantity: number, waitingQuantity: number, updatedAt: string, audienceOrganization: { id: string, name: string } | null, audienceAlliance: { id: string, name: string } | null, proxyRecord: { id: string, agreedBy: string, agreedHow: AgreedHow, agreedOn: string, recordedByName: string, recordedAt: string, revokedAt: string | null, viewerMayRevoke: boolean, recordedByOrganization: { id: string, name: string }, organization: { id: string, name: string } } | null, proposals: { nodes: Array<{ id: string, status: ProposalStatus, origin: ProposalOrigin, quantity: number, score: number, expiresAt: string, needConfirmedAt: string | null, resourceConfirmedAt: string | null, declinedSide: Side | null, declineReason: DeclineReason | null, viewerSides: Array<Side>, viewerProxySides: Array<Side>, need: { id: string, title: string } | null, resource: { id: string, title: string, unit: UnitOfMeasure } | null, needOwner: { id: string, name: string }, resourceOwner: { id: string, name: string } }> }, projects: { nodes: Array<{ id: string, title: string, status: ProjectStatus, quantity: number, unit: UnitOfMeasure, needOwner: { id: string, name: string }, resourceOwner: { id: string, name: string } }> }, history: { nodes: Array<{ id: string, at: string, operation: string, actorName: string | null, details: Record<string, unknown>, organization: { id: string, name: string } | null }> }, windows: Array<{ start: number, end: number }> | null, owner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, compound: { id: string, name: string } | null }
     | { __typename: 'RoleAssignment' }
+    | { __typename: 'ServiceCertificate' }
    | null };
 
 export type DraftNeedMutationVariables = Exact<{
@@ -1174,6 +1184,7 @@ export type MemberChoicesQuery = { node:
     | { __typename: 'Attachment' }
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
+    | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
@@ -1195,6 +1206,7 @@ export type MemberChoicesQuery = { node:
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
+    | { __typename: 'ServiceCertificate' }
    | null };
 
 export type OwnerPlacesQueryVariables = Exact<{
@@ -1209,6 +1221,7 @@ export type OwnerPlacesQuery = { node:
     | { __typename: 'Attachment' }
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
+    | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
@@ -1230,6 +1243,7 @@ export type OwnerPlacesQuery = { node:
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
+    | { __typename: 'ServiceCertificate' }
    | null };
 
 export type ProposalCoreFragment = { id: string, origin: ProposalOrigin, status: ProposalStatus, quantity: number, score: number, startsOn: string, endsOn: string, createdAt: string, expiresAt: string, needConfirmedAt: string | null, resourceConfirmedAt: string | null, viewerSides: Array<Side>, viewerProxySides: Array<Side>, terms: Array<Record<string, unknown>>, declinedAt: string | null, declinedSide: Side | null, declineReason: DeclineReason | null, declineNote: string | null, windows: Array<{ start: number, end: number }> | null, needOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, resourceOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, project: { id: string } | null, need: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number, metQuantity: number, waitingQuantity: number, divisible: boolean, leastPart: number, urgency: number, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null, resource: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number | null, takenQuantity: number, waitingQuantity: number, supply: Supply, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null };
@@ -1248,6 +1262,7 @@ export type ProposalQuery = { node:
     | { __typename: 'Attachment' }
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
+    | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
@@ -1269,6 +1284,7 @@ export type ProposalQuery = { node:
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
+    | { __typename: 'ServiceCertificate' }
    | null };
 
 export type ConfirmMatchProposalMutationVariables = Exact<{
@@ -1306,6 +1322,7 @@ export type BoardQuery = { node:
     | { __typename: 'Attachment' }
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
+    | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
@@ -1327,6 +1344,7 @@ export type BoardQuery = { node:
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
+    | { __typename: 'ServiceCertificate' }
    | null, needs: { totalCount: number, nodes: Array<{ __typename: 'Need', id: string, title: string, category: Category, quantity: number, unit: UnitOfMeasure, divisible: boolean, status: EntryStatus, startsOn: string, endsOn: string, urgency: number, metQuantity: number, waitingQuantity: number, updatedAt: string, windows: Array<{ start: number, end: number }> | null, owner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, compound: { id: string, name: string } | null }> }, resources: { totalCount: number, nodes: Array<{ __typename: 'Resource', id: string, title: string, category: Category, quantity: number | null, unit: UnitOfMeasure, supply: Supply, divisible: boolean, status: EntryStatus, startsOn: string, endsOn: string, takenQuantity: number, waitingQuantity: number, updatedAt: string, windows: Array<{ start: number, end: number }> | null, owner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, compound: { id: string, name: string } | null }> }, matchProposals: { totalCount: number, nodes: Array<{ id: string, origin: ProposalOrigin, status: ProposalStatus, quantity: number, score: number, startsOn: string, endsOn: string, createdAt: string, expiresAt: string, needConfirmedAt: string | null, resourceConfirmedAt: string | null, viewerSides: Array<Side>, viewerProxySides: Array<Side>, terms: Array<Record<string, unknown>>, declinedAt: string | null, declinedSide: Side | null, declineReason: DeclineReason | null, declineNote: string | null, windows: Array<{ start: number, end: number }> | null, needOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, resourceOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, project: { id: string } | null, need: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number, metQuantity: number, waitingQuantity: number, divisible: boolean, leastPart: number, urgency: number, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null, resource: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number | null, takenQuantity: number, waitingQuantity: number, supply: Supply, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null }> } };
 
 export type MatchableAlliancesQueryVariables = Exact<{
@@ -1355,6 +1373,7 @@ export type TitlesQuery = { nodes: Array<
     | { __typename: 'Attachment', id: string }
     | { __typename: 'AuditEvent', id: string }
     | { __typename: 'Booking', id: string }
+    | { __typename: 'CertificateIssuer', id: string }
     | { __typename: 'Compound', id: string }
     | { __typename: 'Consent', id: string }
     | { __typename: 'Invitation', id: string }
@@ -1376,6 +1395,7 @@ export type TitlesQuery = { nodes: Array<
     | { __typename: 'ResolvedItem', id: string }
     | { __typename: 'Resource', title: string, id: string }
     | { __typename: 'RoleAssignment', id: string }
+    | { __typename: 'ServiceCertificate', id: string }
    | null> };
 
 export type MeetingFiguresQueryVariables = Exact<{
@@ -1441,6 +1461,7 @@ export type MeetingCircleQuery = { node:
     | { __typename: 'Attachment' }
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
+    | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
@@ -1462,6 +1483,7 @@ export type MeetingCircleQuery = { node:
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
+    | { __typename: 'ServiceCertificate' }
    | null, last: { nodes: Array<{ id: string, place: string, chair: string, kind: MeetingKind, startsAt: string, invitations: { nodes: Array<{ id: string, capacity: InvitationCapacity, name: string, attendance: Attendance, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } | null }> } }> } };
 
 export type MeetingOrganizationChoicesQueryVariables = Exact<{
@@ -1499,6 +1521,7 @@ export type MeetingRulesQuery = { node:
     | { __typename: 'Attachment' }
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
+    | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
@@ -1520,6 +1543,7 @@ export type MeetingRulesQuery = { node:
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
+    | { __typename: 'ServiceCertificate' }
    | null };
 
 export type SetMeetingRuleMutationVariables = Exact<{
@@ -1569,6 +1593,7 @@ export type MeetingQuery = { node:
     | { __typename: 'Attachment' }
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
+    | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
@@ -1590,6 +1615,7 @@ export type MeetingQuery = { node:
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
+    | { __typename: 'ServiceCertificate' }
    | null };
 
 export type TopicsQueryVariables = Exact<{
@@ -1813,6 +1839,7 @@ export type OrganizationQuery = { node:
     | { __typename: 'Attachment' }
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
+    | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
@@ -1834,6 +1861,7 @@ export type OrganizationQuery = { node:
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
+    | { __typename: 'ServiceCertificate' }
    | null };
 
 export type RegisterUnitMutationVariables = Exact<{
@@ -1972,6 +2000,7 @@ export type ProjectQuery = { node:
     | { __typename: 'Attachment' }
     | { __typename: 'AuditEvent' }
     | { __typename: 'Booking' }
+    | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
     | { __typename: 'Invitation' }
@@ -1993,6 +2022,7 @@ export type ProjectQuery = { node:
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
+    | { __typename: 'ServiceCertificate' }
    | null };
 
 export type CompleteProjectMutationVariables = Exact<{
