@@ -28,6 +28,7 @@ create table service_logs (
   version integer not null default 1,
   constraint service_logs_times check ((starts_at is null) = (ends_at is null) and (starts_at is null or ends_at > starts_at)),
   constraint service_logs_held check (stage <> 'HELD' or doubts <> '{}'),
+  constraint "CONFIRMED_BY_ANOTHER" check (stage <> 'CONFIRMED' or decided_by_id is distinct from person_id),
   constraint service_logs_decided check ((stage in ('CONFIRMED','RETURNED')) = (decided_at is not null))
 );
 create index service_logs_of on service_logs (person_id, served_on desc, id desc);

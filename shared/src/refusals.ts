@@ -57,6 +57,7 @@ export const REFUSALS = {
   GUARDIAN_NEEDED: { zh: '儿童须由监护人报名并同意，没有报名。请由监护人登录办理，或由社区代为登记。', en: "A child is enrolled by a guardian, who consents; nothing was done. Please let the guardian do it, or the community." },
   ADULTS_MISSING: { zh: '有儿童参加的活动须先写明负责的成人及其核查情况，草稿已保存，请补填后再发布。', en: "An activity with children names the vetted adults in charge before it is published. The draft is kept; please add them." },
   SERVICE_LOG_HELD: { zh: '这条时长有疑点（{doubts}），不能成批确认，没有计入。请单独核对，写明理由后确认、更正或退回。', en: "These hours are doubtful ({doubts}) and are not confirmed in a batch; nothing was counted. Please look at them one by one and confirm, correct or return them with a reason." },
+  CONFIRMED_BY_ANOTHER: { zh: '自己的时长不能由自己确认，没有任何改动，请由另一人确认。', en: 'Nobody confirms their own hours. Nothing was changed; please ask somebody else.' },
   SERVICE_DATE_INVALID: { zh: '服务日期须在今天以前、两年以内，没有提交。请改正日期，其余内容已保留。', en: "The day of service is today or before, within two years; nothing was sent. Please correct it, the rest is kept." },
   RECORD_CORRECTED_ALREADY: { zh: '这条记录已经更正过，没有再次更正。请更正最新的那一条。', en: "This record was corrected already; it was not corrected again. Please correct the newest one." },
   RECHECKED_BY_ANOTHER: { zh: '抽查须由确认人以外的人核实，没有任何改动。', en: "A re-check is done by somebody else than who confirmed it; nothing was changed." },

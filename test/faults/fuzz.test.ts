@@ -64,7 +64,8 @@ describe('whatever is typed', () => {
     const { issueMinutes } = await zhao.ask<{ issueMinutes: { id: string } }>('mutation ($id: ID!) { issueMinutes(meetingId: $id) { id } }', { id: logged.id })
     const { setMeetingRule } = await zhao.ask<{ setMeetingRule: { id: string } }>('mutation ($o: ID!) { setMeetingRule(input: { convenerId: $o, title: "例会", rhythm: MONTHLY, days: [6], startMinute: 540, duration: 60, noticeDays: 0 }) { id } }', { o: STREET })
     const invitations = await story.sql<{ id: string }>('select id from invitations where meeting_id = $1::uuid', [tryParseId(logged.id)!.uuid])
-    return [meeting, topic, logged.id, ...[...logged.agenda.nodes, ...logged.resolvedItems.nodes].map((each) => each.id), issueMinutes.id, setMeetingRule.id, ...invitations.map((each) => globalId('Invitation', each.id))]
+    const logs = [60, 60].map(async (minutes) => (await zhao.ask<{ logService: { id: string } }>('mutation ($input: LogServiceInput!) { logService(input: $input) { id } }', { input: { communityId: STREET, servedOn: '2026-03-01', minutes, field: 'SCIENCE', words: '讲解' } })).logService.id)
+    return [...(await Promise.all(logs)), meeting, topic, logged.id, ...[...logged.agenda.nodes, ...logged.resolvedItems.nodes].map((each) => each.id), issueMinutes.id, setMeetingRule.id, ...invitations.map((each) => globalId('Invitation', each.id))]
   }
 
   /** A street that certifies, and what it certified. */

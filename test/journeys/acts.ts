@@ -13,7 +13,7 @@ export async function enter(browser: Browser, url: string, name: string, { phone
   await page.getByLabel('手机号').fill(character.phone)
   await page.getByLabel('密码', { exact: true }).fill(DEMO_PASSWORD)
   await page.getByRole('button', { name: '登录' }).click()
-  await page.getByRole('heading', { level: 1, name: /等您|没有|工作台/ }).waitFor()
+  await page.getByRole('heading', { level: 1, name: /等您|没有|工作台|您好/ }).waitFor()
   return visited
 }
 

@@ -107,6 +107,14 @@ export const STATEMENTS: Record<string, number> = {
   withdrawResource: 10,
   'withdrawResource: recorded': 10,
   writeAgendaItem: 10,
+  logService: 11,
+  enterPaperList: 12,
+  'enterPaperList: by the community': 12,
+  withdrawServiceLog: 8,
+  confirmServiceLogs: 13,
+  "confirmServiceLogs: the clerk's own": 13,
+  correctServiceLog: 11,
+  returnServiceLog: 10,
 }
 
 /** The confirmation that makes the project and its bookings. */

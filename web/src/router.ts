@@ -4,7 +4,7 @@ import { loadViewer, viewer } from './features/people/viewer.ts'
 
 const routes: RouteRecordRaw[] = [
   { path: '/login', component: () => import('./features/people/LoginPage.vue'), meta: { bare: true, open: true } },
-  { path: '/', component: () => import('./shell/WorkbenchPage.vue') },
+  { path: '/', component: () => import('./shell/HomePage.vue') },
   ...(['NEED', 'RESOURCE'] as const).flatMap((side): RouteRecordRaw[] => {
     const list = side === 'NEED' ? '/needs' : '/resources'
     return [
@@ -24,6 +24,10 @@ const routes: RouteRecordRaw[] = [
   { path: '/meetings/:id', component: () => import('./features/meetings/page/MeetingPage.vue') },
   { path: '/items', component: () => import('./features/items/ItemListPage.vue') },
   { path: '/items/:id', component: () => import('./features/items/ItemPage.vue') },
+  { path: '/hours', component: () => import('./features/service/MyHoursPage.vue') },
+  { path: '/hours/new', component: () => import('./features/service/LogHoursPage.vue') },
+  { path: '/hours/queue', component: () => import('./features/service/QueuePage.vue') },
+  { path: '/hours/paper', component: () => import('./features/service/PaperListPage.vue') },
   { path: '/notices', component: () => import('./features/notices/NoticeListPage.vue') },
   { path: '/organizations', component: () => import('./features/organizations/OrganizationListPage.vue') },
   { path: '/organizations/:id', component: () => import('./features/organizations/OrganizationPage.vue') },

@@ -7,6 +7,7 @@ import { access as organizations } from '../features/organizations/access.ts'
 import { access as people } from '../features/people/access.ts'
 import { access as projects } from '../features/projects/access.ts'
 import { access as registrations } from '../features/registrations/access.ts'
+import { access as service } from '../features/service/access.ts'
 import { access as files } from '../files/access.ts'
 import { access as notices } from '../notices/access.ts'
 import type { Predicate } from './bindings.ts'
@@ -26,7 +27,20 @@ export interface Access {
   readonly may: Record<string, (question: Question) => Predicate>
 }
 
-const FEATURES = [organizations, people, alliances, lists, matching, projects, meetings, registrations, certificates, files, notices]
+const FEATURES = [
+  organizations,
+  people,
+  alliances,
+  lists,
+  matching,
+  projects,
+  meetings,
+  registrations,
+  service,
+  certificates,
+  files,
+  notices,
+]
 
 const visibleTable = new Map(FEATURES.flatMap(({ visible }) => Object.entries(visible)))
 const mayTable = new Map(FEATURES.flatMap(({ may }) => Object.entries(may)))

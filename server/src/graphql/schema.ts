@@ -16,6 +16,7 @@ import { OrganizationResolver } from '../features/organizations/organization.gra
 import { PersonResolver } from '../features/people/person.graphql.ts'
 import { MatchProposalProjectResolver, NeedProjectsResolver, ProjectResolver, ResourceProjectsResolver } from '../features/projects/project.graphql.ts'
 import { ConsentResolver, EnteredPersonResolver } from '../features/registrations/consent.graphql.ts'
+import { OrganizationServiceResolver, PersonServiceResolver, ServiceLogResolver } from '../features/service/service-log.graphql.ts'
 import { ProjectAttachmentsResolver } from '../files/attachment.graphql.ts'
 import { NoticeResolver, PersonNoticesResolver } from '../notices/notice.graphql.ts'
 import { installReading } from '../reading/resolve.ts'
@@ -34,13 +35,44 @@ const NO_TOPICS: PubSub = {
 export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
-      NodeResolver, ProjectAttachmentsResolver, NoticeResolver, PersonNoticesResolver, OrganizationResolver, PersonResolver, AllianceResolver, OrganizationAlliancesResolver,
-      NeedResolver, ResourceResolver, OrganizationListsResolver,
-      MatchProposalResolver, MatchRunResolver, NeedMatchingResolver, ResourceMatchingResolver, AllianceMatchingResolver,
-      ProjectResolver, NeedProjectsResolver, ResourceProjectsResolver, MatchProposalProjectResolver,
-      JointMeetingResolver, OrganizationMeetingsResolver, AgendaItemResolver, JointMeetingAgendaResolver, ResolvedItemResolver, ItemStepResolver, MinutesResolver, JointMeetingMinutesResolver, MeetingFiguresResolver,
-      ConsentResolver, EnteredPersonResolver,
-      ServiceCertificateResolver, PersonCertificatesResolver, OrganizationCertificatesResolver, CertificateCheckResolver,
+      NodeResolver,
+      ProjectAttachmentsResolver,
+      NoticeResolver,
+      PersonNoticesResolver,
+      OrganizationResolver,
+      PersonResolver,
+      AllianceResolver,
+      OrganizationAlliancesResolver,
+      NeedResolver,
+      ResourceResolver,
+      OrganizationListsResolver,
+      MatchProposalResolver,
+      MatchRunResolver,
+      NeedMatchingResolver,
+      ResourceMatchingResolver,
+      AllianceMatchingResolver,
+      ProjectResolver,
+      NeedProjectsResolver,
+      ResourceProjectsResolver,
+      MatchProposalProjectResolver,
+      JointMeetingResolver,
+      OrganizationMeetingsResolver,
+      AgendaItemResolver,
+      JointMeetingAgendaResolver,
+      ResolvedItemResolver,
+      ItemStepResolver,
+      MinutesResolver,
+      JointMeetingMinutesResolver,
+      MeetingFiguresResolver,
+      ConsentResolver,
+      EnteredPersonResolver,
+      ServiceLogResolver,
+      PersonServiceResolver,
+      OrganizationServiceResolver,
+      ServiceCertificateResolver,
+      PersonCertificatesResolver,
+      OrganizationCertificatesResolver,
+      CertificateCheckResolver,
     ],
     validate: false,
     pubSub: NO_TOPICS,

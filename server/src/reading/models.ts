@@ -7,12 +7,27 @@ import * as organizations from '../features/organizations/reading.ts'
 import * as people from '../features/people/reading.ts'
 import * as projects from '../features/projects/reading.ts'
 import * as registrations from '../features/registrations/reading.ts'
+import * as service from '../features/service/reading.ts'
 import * as files from '../files/reading.ts'
 import * as notices from '../notices/reading.ts'
-import type { Model, Models } from './model.ts'
+import type { Extensions, Model, Models } from './model.ts'
 
-const OWN: Models = { ...organizations.models, ...people.models, ...alliances.models, ...lists.models, ...matching.models, ...projects.models, ...meetings.models, ...registrations.models, ...certificates.models, ...files.models, ...notices.models }
-const ADDED = [alliances.extensions, lists.extensions, matching.extensions, projects.extensions, meetings.extensions, registrations.extensions, certificates.extensions, files.extensions, notices.extensions]
+const ROOMS: readonly { readonly models: Models; readonly extensions?: Extensions }[] = [
+  organizations,
+  people,
+  alliances,
+  lists,
+  matching,
+  projects,
+  meetings,
+  registrations,
+  service,
+  certificates,
+  files,
+  notices,
+]
+const OWN: Models = Object.assign({}, ...ROOMS.map(({ models }) => models)) as Models
+const ADDED: readonly Extensions[] = ROOMS.flatMap(({ extensions }) => extensions ? [extensions] : [])
 
 /** Every type that reading knows, with what other features add to it. */
 export const MODELS: Models = Object.fromEntries(Object.entries(OWN).map(([type, model]) => [type, ADDED.reduce((whole, { [type]: added }) => (added ? extended(whole, added) : whole), model)]))

@@ -3,6 +3,7 @@ import { FOREIGN_ALLIANCE, type PlaceName, STREET_ALLIANCE, actorId, insertPerso
 import { MEETING_CASES } from './meeting-cases.ts'
 import { CERTIFICATE_CASES, CERTIFICATE_OTHERS } from './certificates-cases.ts'
 import { REGISTRATION_CASES, REGISTRATION_OTHERS } from './registrations-cases.ts'
+import { SERVICE_CASES } from './service-cases.ts'
 import type { Story } from '../../harness/story.ts'
 import { type EntryRow, type Pair, idOf, insert, insertEntry, insertNotice, insertProject, insertProposal, insertProxyRecord, uuidOf } from './rows.ts'
 
@@ -129,7 +130,12 @@ const noticeCases: Record<string, Case> = {
 }
 
 /** What each later feature adds, from a file of its own. */
-export const FEATURE_CASES: readonly Record<string, Case>[] = [MEETING_CASES, REGISTRATION_CASES, CERTIFICATE_CASES]
+export const FEATURE_CASES: readonly Record<string, Case>[] = [
+  MEETING_CASES,
+  REGISTRATION_CASES,
+  SERVICE_CASES,
+  CERTIFICATE_CASES,
+]
 
 /** By name; the mutation alone, or with what is particular after a colon. Matching comes first: later subjects would be in its alliance. */
 export const CASES: Record<string, Case> = {

@@ -46,6 +46,7 @@ const MEETING_WAYS = [
       minutes(first: 3) { nodes { __typename id stage document sha256 comments(first: 3) { nodes { __typename id words } } } } } }`),
   organizations(`meetings(first: 15) { nodes { agenda(first: 4) { nodes { __typename id discussion decision proposer { __typename id } previous { __typename id discussion }
       opinions(first: 3) { nodes { __typename id words } } resolved(first: 2) { nodes { ${ITEM} } } } } } }`),
+  organizations(`serviceLogs(first: 10) { nodes { __typename id personName words person { __typename id } organizer { __typename id } attachments(first: 2) { nodes { __typename id name } } } }`),
   organizations(`meetings(first: 15) { nodes { resolvedItems(first: 3) { nodes { ${ITEM} lead { __typename id }
       meeting { __typename id minutes(first: 2) { nodes { __typename id document meeting { __typename id invitations(first: 5) { nodes { __typename id name } } } } } } } } } }`),
 ]

@@ -47,7 +47,7 @@ export function expectedReading(): Map<string, TypeExpectation> {
       const type = section.slice(0, section.indexOf('\n')).trim()
       const fields: TypeExpectation['fields'] = new Map()
       for (const kind of ['fields', 'masked', 'related', 'viewer'] as const)
-        for (const name of new RegExp(`^${kind}: (.*)$`, 'm').exec(section)?.[1]?.split(/\s+/) ?? []) fields.set(name, kind)
+        for (const [, names = ''] of section.matchAll(new RegExp(`^${kind}: (.*)$`, 'gm'))) for (const name of names.split(/\s+/)) fields.set(name, kind)
       return [type, { fields, rows: new Map(table(section).map(([row, seen]) => [row!, who(seen ?? '')])) }]
     }),
   )

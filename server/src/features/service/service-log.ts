@@ -40,6 +40,12 @@ export class ServiceLog {
     this.decide('CONFIRMED', by, reason, now)
   }
 
+  /** Confirmed with other figures than were logged. */
+  correct(figures: Pick<ServiceLog, 'minutes' | 'servedOn' | 'field'>, by: Person, reason: string, now: Date): void {
+    this.decide('CONFIRMED', by, reason, now)
+    Object.assign(this, figures)
+  }
+
   return(by: Person, reason: string, now: Date): void {
     this.decide('RETURNED', by, reason, now)
   }

@@ -28,6 +28,9 @@ export const mayDraft = computed(() => hasRole('SECRETARY', 'CLERK', 'LIAISON'))
 
 export const hasRole = (...wanted: readonly Role[]): boolean => roles.value.some(({ role }) => wanted.includes(role))
 
+/** A party member or resident, who volunteers and decides for no organization. */
+export const actsForNobody = computed(() => roles.value.length > 0 && roles.value.every(({ role }) => role === 'MEMBER' || role === 'RESIDENT'))
+
 /** Alliances the acting organization convenes or belongs to; a community without its own works in its street's. */
 export const actingAlliances = computed<readonly AllianceRef[]>(() => alliancesOf(acting.value))
 
