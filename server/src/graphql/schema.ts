@@ -17,6 +17,8 @@ import { PersonResolver } from '../features/people/person.graphql.ts'
 import { MatchProposalProjectResolver, NeedProjectsResolver, ProjectResolver, ResourceProjectsResolver } from '../features/projects/project.graphql.ts'
 import { ConsentResolver, EnteredPersonResolver } from '../features/registrations/consent.graphql.ts'
 import { OrganizationServiceResolver, PersonServiceResolver, ServiceLogResolver } from '../features/service/service-log.graphql.ts'
+import { IdentityDocumentResolver, PersonDocumentResolver } from '../features/registrations/document.graphql.ts'
+import { OrganizationRegistrationsResolver, PersonRegistrationsResolver, RegistrationResolver } from '../features/registrations/registration.graphql.ts'
 import { ProjectAttachmentsResolver } from '../files/attachment.graphql.ts'
 import { NoticeResolver, PersonNoticesResolver } from '../notices/notice.graphql.ts'
 import { installReading } from '../reading/resolve.ts'
@@ -73,6 +75,11 @@ export async function createSchema(): Promise<GraphQLSchema> {
       PersonCertificatesResolver,
       OrganizationCertificatesResolver,
       CertificateCheckResolver,
+      IdentityDocumentResolver,
+      PersonDocumentResolver,
+      RegistrationResolver,
+      PersonRegistrationsResolver,
+      OrganizationRegistrationsResolver,
     ],
     validate: false,
     pubSub: NO_TOPICS,

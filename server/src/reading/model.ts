@@ -1,5 +1,6 @@
 import type { EntityMetadata } from '@mikro-orm/core'
 import type { Bindings, Predicate } from '../access/bindings.ts'
+import type { Environment } from '../graphql/context.ts'
 
 /** The arguments of a field, as GraphQL coerced them. */
 export type Arguments = Record<string, unknown>
@@ -28,6 +29,8 @@ export interface First {
 export interface Model {
   readonly entity: new () => object
   readonly computed?: Record<string, Predicate>
+  /** What is made of a computed value where the database lacks what it takes. */
+  readonly derived?: Record<string, (value: unknown, environment: Environment) => unknown>
   readonly connections?: Record<string, Connection>
   readonly firsts?: Record<string, First>
   /** The first one is the default. */

@@ -1,5 +1,6 @@
 import { type GraphQLFieldResolver, type GraphQLSchema, getNullableType, isObjectType, GraphQLID } from 'graphql'
 import { globalId } from '../graphql/ids.ts'
+import type { Context } from '../graphql/context.ts'
 import { MODELS } from './models.ts'
 import { encodeCursor } from './page.ts'
 
@@ -14,6 +15,12 @@ type Resolver<Source> = GraphQLFieldResolver<Source, unknown>
 
 const byResponseKey: Resolver<Record<string, unknown>> = (source, _args, _context, info) => source[info.path.key]
 const id: Resolver<Record<string, string>> = (source, _args, _context, info) => globalId(info.parentType.name, source[info.path.key]!)
+
+/** Of a value that the statement brought and the database alone cannot tell. */
+function derived(type: string, field: string): Resolver<Record<string, unknown>> | undefined {
+  const derive = MODELS[type]?.derived?.[field]
+  return derive && ((source, _args, context, info) => derive(source[info.path.key], context as Context))
+}
 
 const connection: Record<string, Resolver<Page>> = {
   nodes: ({ rows }, _args, _context, info) => rows.map((row) => row[info.path.key]),
@@ -38,7 +45,7 @@ export function installReading(schema: GraphQLSchema): void {
           : type.name in MODELS
             ? getNullableType(field.type) === GraphQLID
               ? id
-              : byResponseKey
+              : (derived(type.name, field.name) ?? byResponseKey)
             : undefined
       if (resolver) field.resolve = resolver as GraphQLFieldResolver<unknown, unknown>
     }

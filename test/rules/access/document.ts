@@ -63,7 +63,11 @@ const LISTS_WAY = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Organization
 const CERTIFICATE_WAY = organizations(`certificateIssuer { __typename id responsible community { __typename id } } certificates(first: 10) { nodes { __typename id name document checkCode
   community { __typename id } person { __typename id name phone certificates(first: 3) { nodes { __typename id checkCode } } } } }`)
 
-export const LONG_WAYS = [LISTS_WAY, CERTIFICATE_WAY, ...MEETING_WAYS]
+/** From organizations to who is registered there, and what is kept of them. */
+const REGISTRATIONS_WAY = organizations(`registrations(first: 10) { nodes { __typename id reason unit { __typename id registeredMembers } movedFrom { __typename id } person { __typename id phone partyMember bornYear roles(first: 3) { nodes { __typename id } }
+    consents(first: 3) { nodes { __typename id givenBy { __typename id phone } } } identityDocument { __typename id maskedNumber } unmaskings(first: 3) { nodes { __typename id number document { __typename id } } } registrations(first: 5) { nodes { __typename id reason } } } } }`)
+
+export const LONG_WAYS = [LISTS_WAY, CERTIFICATE_WAY, ...MEETING_WAYS, REGISTRATIONS_WAY]
 
 export interface Seen {
   readonly __typename: string

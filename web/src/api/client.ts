@@ -81,6 +81,15 @@ const mutations = [
   'addChild',
   'enterChild',
   'enterPerson',
+  'setIdentityDocument',
+  'unmaskDocument',
+  'registerMember',
+  'registerMemberFor',
+  'registerUnitParty',
+  'moveRegistration',
+  'confirmRegistration',
+  'declineRegistration',
+  'endRegistration',
 ] as const
 
 const updates: UpdatesConfig = {

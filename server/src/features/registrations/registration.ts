@@ -28,29 +28,34 @@ export class Registration {
   @Property({ type: 'timestamptz' }) createdAt!: Date
 
   confirm(by: Person, now: Date): void {
-    this.#decide('CONFIRMED', by, now)
+    this.decide('CONFIRMED', by, now)
   }
 
   decline(by: Person, reason: string, now: Date): void {
-    this.#decide('DECLINED', by, now)
+    this.decide('DECLINED', by, now)
     this.reason = reason
   }
 
   end(reason: RegistrationEnd, now: Date): void {
-    this.#require('WAITING', 'CONFIRMED')
+    this.require('WAITING', 'CONFIRMED')
     this.stage = 'ENDED'
     this.endReason = reason
     this.endedAt = now
   }
 
-  #decide(stage: 'CONFIRMED' | 'DECLINED', by: Person, now: Date): void {
-    this.#require('WAITING')
+  /** @throws Refusal WRONG_STATUS */
+  requireWaiting(): void {
+    this.require('WAITING')
+  }
+
+  private decide(stage: 'CONFIRMED' | 'DECLINED', by: Person, now: Date): void {
+    this.requireWaiting()
     this.stage = stage
     this.decidedBy = by
     this.decidedAt = now
   }
 
-  #require(...stages: RegistrationStage[]): void {
+  private require(...stages: RegistrationStage[]): void {
     if (!stages.includes(this.stage)) throw new Refusal('WRONG_STATUS', { status: this.stage })
   }
 }

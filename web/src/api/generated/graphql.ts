@@ -785,6 +785,7 @@ export type AllianceQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -801,11 +802,13 @@ export type AllianceQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'Unmasking' }
    | null };
 
 export type AllianceMembersQueryVariables = Exact<{
@@ -825,6 +828,7 @@ export type AllianceMembersQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -841,11 +845,13 @@ export type AllianceMembersQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'Unmasking' }
    | null };
 
 export type AdmitAllianceMemberMutationVariables = Exact<{
@@ -894,6 +900,7 @@ export type ResolvedItemQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -910,11 +917,13 @@ export type ResolvedItemQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem', evidence: string, firstDueOn: string | null, closedAt: string | null, satisfaction: number | null, createdAt: string, version: number, viewerMayVerify: boolean, viewerMayLead: boolean, viewerMayReport: boolean, viewerMaySupervise: boolean, viewerMayWrite: boolean, id: string, text: string, stage: ItemStage, dueOn: string | null, overdue: boolean, extensions: number, askedDueOn: string | null, viewerMayDecide: boolean, coOrganizations: { nodes: Array<{ id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }> }, need: { id: string, title: string } | null, project: { id: string, title: string } | null, compound: { id: string, name: string } | null, steps: { nodes: Array<{ id: string, kind: ItemStepKind, at: string, words: string, dueOn: string | null, actorName: string | null, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, attachments: { nodes: Array<{ id: string, name: string, mediaType: string, url: string }> } }> }, convener: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, lead: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } | null, meeting: { id: string, title: string, startsAt: string } | null }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'Unmasking' }
    | null };
 
 export type AcceptItemMutationVariables = Exact<{
@@ -1097,6 +1106,7 @@ export type NeedEntryQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1113,11 +1123,13 @@ export type NeedEntryQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'Unmasking' }
    | null };
 
 export type ResourceEntryQueryVariables = Exact<{
@@ -1135,6 +1147,7 @@ export type ResourceEntryQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1151,11 +1164,13 @@ export type ResourceEntryQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource', description: string, attributes: Record<string, unknown>, leastPart: number, audienceKind: AudienceKind, contactName: string, contactPhone: string, publishedAt: string | null, createdAt: string, version: number, commonProperty: boolean, ownersDecisionBy: OwnersDecisionBy | null, ownersDecisionOn: string | null, ownersDecisionText: string | null, viewerMayRevise: boolean, viewerMayPublish: boolean, viewerMayWithdraw: boolean, viewerMayClaim: boolean, id: string, title: string, category: Category, quantity: number | null, unit: UnitOfMeasure, supply: Supply, divisible: boolean, status: EntryStatus, startsOn: string, endsOn: string, takenQuantity: number, waitingQuantity: number, updatedAt: string, audienceOrganization: { id: string, name: string } | null, audienceAlliance: { id: string, name: string } | null, proxyRecord: { id: string, agreedBy: string, agreedHow: AgreedHow, agreedOn: string, recordedByName: string, recordedAt: string, revokedAt: string | null, viewerMayRevoke: boolean, recordedByOrganization: { id: string, name: string }, organization: { id: string, name: string } } | null, proposals: { nodes: Array<{ id: string, status: ProposalStatus, origin: ProposalOrigin, quantity: number, score: number, expiresAt: string, needConfirmedAt: string | null, resourceConfirmedAt: string | null, declinedSide: Side | null, declineReason: DeclineReason | null, viewerSides: Array<Side>, viewerProxySides: Array<Side>, need: { id: string, title: string } | null, resource: { id: string, title: string, unit: UnitOfMeasure } | null, needOwner: { id: string, name: string }, resourceOwner: { id: string, name: string } }> }, projects: { nodes: Array<{ id: string, title: string, status: ProjectStatus, quantity: number, unit: UnitOfMeasure, needOwner: { id: string, name: string }, resourceOwner: { id: string, name: string } }> }, history: { nodes: Array<{ id: string, at: string, operation: string, actorName: string | null, details: Record<string, unknown>, organization: { id: string, name: string } | null }> }, windows: Array<{ start: number, end: number }> | null, owner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, compound: { id: string, name: string } | null }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'Unmasking' }
    | null };
 
 export type DraftNeedMutationVariables = Exact<{
@@ -1270,6 +1285,7 @@ export type MemberChoicesQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1286,11 +1302,13 @@ export type MemberChoicesQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'Unmasking' }
    | null };
 
 export type OwnerPlacesQueryVariables = Exact<{
@@ -1308,6 +1326,7 @@ export type OwnerPlacesQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1324,11 +1343,13 @@ export type OwnerPlacesQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'Unmasking' }
    | null };
 
 export type ProposalCoreFragment = { id: string, origin: ProposalOrigin, status: ProposalStatus, quantity: number, score: number, startsOn: string, endsOn: string, createdAt: string, expiresAt: string, needConfirmedAt: string | null, resourceConfirmedAt: string | null, viewerSides: Array<Side>, viewerProxySides: Array<Side>, terms: Array<Record<string, unknown>>, declinedAt: string | null, declinedSide: Side | null, declineReason: DeclineReason | null, declineNote: string | null, windows: Array<{ start: number, end: number }> | null, needOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, resourceOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, project: { id: string } | null, need: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number, metQuantity: number, waitingQuantity: number, divisible: boolean, leastPart: number, urgency: number, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null, resource: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number | null, takenQuantity: number, waitingQuantity: number, supply: Supply, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null };
@@ -1350,6 +1371,7 @@ export type ProposalQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1366,11 +1388,13 @@ export type ProposalQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'Unmasking' }
    | null };
 
 export type ConfirmMatchProposalMutationVariables = Exact<{
@@ -1411,6 +1435,7 @@ export type BoardQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1427,11 +1452,13 @@ export type BoardQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'Unmasking' }
    | null, needs: { totalCount: number, nodes: Array<{ __typename: 'Need', id: string, title: string, category: Category, quantity: number, unit: UnitOfMeasure, divisible: boolean, status: EntryStatus, startsOn: string, endsOn: string, urgency: number, metQuantity: number, waitingQuantity: number, updatedAt: string, windows: Array<{ start: number, end: number }> | null, owner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, compound: { id: string, name: string } | null }> }, resources: { totalCount: number, nodes: Array<{ __typename: 'Resource', id: string, title: string, category: Category, quantity: number | null, unit: UnitOfMeasure, supply: Supply, divisible: boolean, status: EntryStatus, startsOn: string, endsOn: string, takenQuantity: number, waitingQuantity: number, updatedAt: string, windows: Array<{ start: number, end: number }> | null, owner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, compound: { id: string, name: string } | null }> }, matchProposals: { totalCount: number, nodes: Array<{ id: string, origin: ProposalOrigin, status: ProposalStatus, quantity: number, score: number, startsOn: string, endsOn: string, createdAt: string, expiresAt: string, needConfirmedAt: string | null, resourceConfirmedAt: string | null, viewerSides: Array<Side>, viewerProxySides: Array<Side>, terms: Array<Record<string, unknown>>, declinedAt: string | null, declinedSide: Side | null, declineReason: DeclineReason | null, declineNote: string | null, windows: Array<{ start: number, end: number }> | null, needOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, resourceOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, project: { id: string } | null, need: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number, metQuantity: number, waitingQuantity: number, divisible: boolean, leastPart: number, urgency: number, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null, resource: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number | null, takenQuantity: number, waitingQuantity: number, supply: Supply, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null }> } };
 
 export type MatchableAlliancesQueryVariables = Exact<{
@@ -1463,6 +1490,7 @@ export type TitlesQuery = { nodes: Array<
     | { __typename: 'CertificateIssuer', id: string }
     | { __typename: 'Compound', id: string }
     | { __typename: 'Consent', id: string }
+    | { __typename: 'IdentityDocument', id: string }
     | { __typename: 'Invitation', id: string }
     | { __typename: 'ItemStep', id: string }
     | { __typename: 'JointMeeting', id: string }
@@ -1479,11 +1507,13 @@ export type TitlesQuery = { nodes: Array<
     | { __typename: 'Person', id: string }
     | { __typename: 'Project', id: string }
     | { __typename: 'ProxyRecord', id: string }
+    | { __typename: 'Registration', id: string }
     | { __typename: 'ResolvedItem', id: string }
     | { __typename: 'Resource', title: string, id: string }
     | { __typename: 'RoleAssignment', id: string }
     | { __typename: 'ServiceCertificate', id: string }
     | { __typename: 'ServiceLog', id: string }
+    | { __typename: 'Unmasking', id: string }
    | null> };
 
 export type MeetingFiguresQueryVariables = Exact<{
@@ -1552,6 +1582,7 @@ export type MeetingCircleQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1568,11 +1599,13 @@ export type MeetingCircleQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'Unmasking' }
    | null, last: { nodes: Array<{ id: string, place: string, chair: string, kind: MeetingKind, startsAt: string, invitations: { nodes: Array<{ id: string, capacity: InvitationCapacity, name: string, attendance: Attendance, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } | null }> } }> } };
 
 export type MeetingOrganizationChoicesQueryVariables = Exact<{
@@ -1613,6 +1646,7 @@ export type MeetingRulesQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1629,11 +1663,13 @@ export type MeetingRulesQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'Unmasking' }
    | null };
 
 export type SetMeetingRuleMutationVariables = Exact<{
@@ -1686,6 +1722,7 @@ export type MeetingQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting', id: string, kind: MeetingKind, title: string, stage: MeetingStage, startsAt: string, endsAt: string, place: string, chair: string, logged: boolean, public: boolean, noticeDays: number, announcedAt: string | null, cancelReason: string | null, version: number, viewerMayWrite: boolean, viewerMayDecide: boolean, convener: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, room: { id: string } | null, rule: { id: string, title: string } | null, agenda: { nodes: Array<{ discussion: string, decision: string, viewerMayWrite: boolean, id: string, title: string, position: number, minutes: number, source: AgendaSource, outcome: AgendaOutcome | null, version: number, budgetFen: number | null, demand: string, stake: string, plan: string, leadDepartment: string, createdAt: string, opinions: { nodes: Array<{ id: string, stance: Stance, words: string, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } }> }, resolved: { nodes: Array<{ id: string, text: string, stage: ItemStage, dueOn: string | null, overdue: boolean, evidence: string, viewerMayWrite: boolean, lead: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } | null, coOrganizations: { nodes: Array<{ id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }> }, need: { id: string } | null, project: { id: string, title: string } | null, compound: { id: string } | null }> }, proposer: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, need: { id: string, title: string } | null, resolvedItem: { id: string, text: string, stage: ItemStage, dueOn: string | null, overdue: boolean } | null, previous: { id: string, title: string, outcome: AgendaOutcome | null, decision: string, convener: { id: string, name: string }, meeting: { id: string, title: string, startsAt: string } | null } | null }> }, invitations: { totalCount: number, nodes: Array<{ id: string, capacity: InvitationCapacity, name: string, answer: InvitationAnswer, substitute: string | null, attendance: Attendance, viewerMayAnswer: boolean, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } | null }> }, minutes: { nodes: Array<{ correction: string | null, issuedAt: string | null, sha256: string | null, viewerMayComment: boolean, id: string, stage: MinutesStage, edition: number, year: number | null, number: number | null, comments: { nodes: Array<{ id: string, words: string, actorName: string, at: string, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } }> } }> }, history: { nodes: Array<{ id: string, at: string, operation: string, actorName: string | null, details: Record<string, unknown>, organization: { id: string, name: string } | null }> } }
@@ -1702,11 +1739,13 @@ export type MeetingQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'Unmasking' }
    | null };
 
 export type TopicsQueryVariables = Exact<{
@@ -1933,6 +1972,7 @@ export type OrganizationQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -1949,11 +1989,13 @@ export type OrganizationQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'Unmasking' }
    | null };
 
 export type RegisterUnitMutationVariables = Exact<{
@@ -2095,6 +2137,7 @@ export type ProjectQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
     | { __typename: 'JointMeeting' }
@@ -2111,11 +2154,13 @@ export type ProjectQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project', completionNote: string | null, endedSide: Side | null, endReason: string | null, needContactName: string, needContactPhone: string, resourceContactName: string, resourceContactPhone: string, viewerMayEnd: boolean, id: string, title: string, status: ProjectStatus, quantity: number, unit: UnitOfMeasure, startsOn: string, endsOn: string, createdAt: string, completedAt: string | null, endedAt: string | null, viewerMayComplete: boolean, viewerMayCompleteForUnit: boolean, need: { id: string, title: string } | null, resource: { id: string, title: string } | null, proposal: { id: string, needProxyRecord: { id: string, agreedBy: string, agreedHow: AgreedHow, agreedOn: string, recordedByName: string, recordedAt: string, revokedAt: string | null, viewerMayRevoke: boolean, recordedByOrganization: { id: string, name: string }, organization: { id: string, name: string } } | null, resourceProxyRecord: { id: string, agreedBy: string, agreedHow: AgreedHow, agreedOn: string, recordedByName: string, recordedAt: string, revokedAt: string | null, viewerMayRevoke: boolean, recordedByOrganization: { id: string, name: string }, organization: { id: string, name: string } } | null } | null, bookings: { totalCount: number, nodes: Array<{ id: string, startsAt: string, endsAt: string, quantity: number, releasedAt: string | null }> }, history: { nodes: Array<{ id: string, at: string, operation: string, actorName: string | null, details: Record<string, unknown>, organization: { id: string, name: string } | null }> }, windows: Array<{ start: number, end: number }> | null, needOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, resourceOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'Unmasking' }
    | null };
 
 export type CompleteProjectMutationVariables = Exact<{
