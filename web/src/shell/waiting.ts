@@ -9,16 +9,21 @@ export const waitsForAnswer = ({
   readonly invitations: { readonly nodes: readonly { readonly answer: string; readonly viewerMayAnswer: boolean }[] }
 }): boolean => invitations.nodes.some(({ answer, viewerMayAnswer }) => viewerMayAnswer && answer === 'WAITING')
 
-/** How many things wait for the viewer: proposals and invitations to answer, items to go on with, and own drafts. Asked again after every mutation. */
+interface Waiting {
+  readonly hours: { readonly totalCount: number }
+  readonly waiting: { readonly totalCount: number }
+  readonly items: { readonly totalCount: number }
+  readonly announced: { readonly nodes: readonly Parameters<typeof waitsForAnswer>[0][] }
+  readonly needDrafts: { readonly totalCount: number }
+  readonly resourceDrafts: { readonly totalCount: number }
+}
+
+/** How many things wait: proposals and invitations to answer, items to go on with, own drafts; hours are confirmed as one list and are one thing. */
+export const countOf = ({ hours, waiting, items, announced, needDrafts, resourceDrafts }: Waiting): number =>
+  Math.min(1, hours.totalCount) + waiting.totalCount + items.totalCount + announced.nodes.filter(waitsForAnswer).length + needDrafts.totalCount + resourceDrafts.totalCount
+
+/** Asked again after every mutation. */
 export function useWaitingCount(): ComputedRef<number> {
   const { data } = useAsk(WaitingDocument, () => ({}))
-  return computed(() =>
-    data.value
-      ? data.value.waiting.totalCount +
-        data.value.items.totalCount +
-        data.value.announced.nodes.filter(waitsForAnswer).length +
-        data.value.needDrafts.totalCount +
-        data.value.resourceDrafts.totalCount
-      : 0,
-  )
+  return computed(() => (data.value ? countOf(data.value) : 0))
 }

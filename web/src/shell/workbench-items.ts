@@ -17,9 +17,9 @@ export interface Item {
   readonly verb: string
 }
 
-/** What waits for the viewer, in the order of the workbench: proposals and invitations to answer, items to go on with, projects to complete, drafts to publish. */
+/** What waits for the viewer, in the order of the workbench: proposals and invitations to answer, hours to confirm, items to go on with, projects to complete, drafts to publish. */
 export function useItems() {
-  const { t } = useI18n()
+  const { t, n } = useI18n()
   const { hours, term } = useTerms()
   const { due } = useDueWords()
   const { amount } = useEntryWords()
@@ -62,6 +62,15 @@ export function useItems() {
       title: item.text,
       text: [item.lead?.name, term('ItemStage', item.stage), due(item)].filter(Boolean).join(' · '),
     }))
+    const hours = data.hours.nodes.map((first): Item => ({
+      key: 'hours',
+      icon: 'i-lucide-clock',
+      kind: t('service.queue.title'),
+      to: '/hours/queue',
+      verb: t('workbench.look'),
+      title: t('workbench.hours', { n: n(data.hours.totalCount) }),
+      text: [first.community.name, t('workbench.newest', { at: momentText(first.createdAt) })].join(' · '),
+    }))
     const completions = data.projects.nodes
       .filter(({ viewerMayComplete }) => viewerMayComplete)
       .map((project): Item => ({
@@ -83,7 +92,7 @@ export function useItems() {
       text: [draft.owner.name, t('workbench.changed', { at: momentText(draft.updatedAt) })].join(' · '),
     }))
     return [
-      { key: 'answers', items: [...invitations, ...answers] },
+      { key: 'answers', items: [...invitations, ...answers, ...hours] },
       { key: 'items', items },
       { key: 'drafts', items: drafts },
       { key: 'completions', items: completions },

@@ -13,6 +13,7 @@ export function logConditions(a: string, p: Bindings, given?: ServiceLogFilter |
   return [
     ...(filter.stage ? [`${a}.stage = any(${p.bind(filter.stage, 'text[]')})`] : []),
     ...(filter.communityId ? [`${a}.community_id = ${p.bind(uuidOf('Organization', filter.communityId), 'uuid')}`] : []),
+    ...(filter.waitingForViewer ? [`${a}.stage in ${OPEN}`, `${a}.person_id <> ${p.person}`, may('serviceLog.correct')(a, p)] : []),
     ...(filter.mine ? [`${a}.person_id = ${p.person}`] : []),
   ]
 }

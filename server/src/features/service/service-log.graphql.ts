@@ -45,6 +45,7 @@ export class ServiceLogFilter {
   @Field(() => [ServiceLogStageEnum], { nullable: true }) stage?: ServiceLogStage[]
   @Field(() => ID, { nullable: true, description: 'That this community or street confirms.' }) communityId?: string
   @Field(() => Boolean, { nullable: true, description: "The viewer's own hours." }) mine?: boolean
+  @Field(() => Boolean, { nullable: true, description: 'That the viewer can confirm, correct or return now.' }) waitingForViewer?: boolean
 }
 
 @InputType('LogServiceInput')
