@@ -62,7 +62,7 @@ export function useItems() {
       title: item.text,
       text: [item.lead?.name, term('ItemStage', item.stage), due(item)].filter(Boolean).join(' · '),
     }))
-    const hours = data.hours.nodes.map((first): Item => ({
+    const logged = data.hours.nodes.map((first): Item => ({
       key: 'hours',
       icon: 'i-lucide-clock',
       kind: t('service.queue.title'),
@@ -92,7 +92,7 @@ export function useItems() {
       text: [draft.owner.name, t('workbench.changed', { at: momentText(draft.updatedAt) })].join(' · '),
     }))
     return [
-      { key: 'answers', items: [...invitations, ...answers, ...hours] },
+      { key: 'answers', items: [...invitations, ...answers, ...logged] },
       { key: 'items', items },
       { key: 'drafts', items: drafts },
       { key: 'completions', items: completions },
