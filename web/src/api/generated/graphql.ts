@@ -776,6 +776,10 @@ export type AllianceQueryVariables = Exact<{
 
 
 export type AllianceQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance', id: string, name: string, viewerMayRunMatching: boolean, viewerMayAdmitMember: boolean, convener: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, runs: { nodes: Array<{ id: string, startedAt: string, finishedAt: string, needCount: number, resourceCount: number, value: number, bound: number, checked: boolean }> } }
     | { __typename: 'AllianceMember' }
@@ -808,7 +812,11 @@ export type AllianceQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type AllianceMembersQueryVariables = Exact<{
@@ -819,6 +827,10 @@ export type AllianceMembersQueryVariables = Exact<{
 
 
 export type AllianceMembersQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance', id: string, members: { totalCount: number, nodes: Array<{ id: string, signedOn: string, leftOn: string | null, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
     | { __typename: 'AllianceMember' }
@@ -851,7 +863,11 @@ export type AllianceMembersQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type AdmitAllianceMemberMutationVariables = Exact<{
@@ -891,6 +907,10 @@ export type ResolvedItemQueryVariables = Exact<{
 
 
 export type ResolvedItemQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -923,7 +943,11 @@ export type ResolvedItemQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type AcceptItemMutationVariables = Exact<{
@@ -1097,6 +1121,10 @@ export type NeedEntryQueryVariables = Exact<{
 
 
 export type NeedEntryQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1129,7 +1157,11 @@ export type NeedEntryQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type ResourceEntryQueryVariables = Exact<{
@@ -1138,6 +1170,10 @@ export type ResourceEntryQueryVariables = Exact<{
 
 
 export type ResourceEntryQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1170,7 +1206,11 @@ export type ResourceEntryQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type DraftNeedMutationVariables = Exact<{
@@ -1276,6 +1316,10 @@ export type MemberChoicesQueryVariables = Exact<{
 
 
 export type MemberChoicesQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance', id: string, members: { nodes: Array<{ id: string, leftOn: string | null, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } }> } }
     | { __typename: 'AllianceMember' }
@@ -1308,7 +1352,11 @@ export type MemberChoicesQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type OwnerPlacesQueryVariables = Exact<{
@@ -1317,6 +1365,10 @@ export type OwnerPlacesQueryVariables = Exact<{
 
 
 export type OwnerPlacesQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1349,7 +1401,11 @@ export type OwnerPlacesQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type ProposalCoreFragment = { id: string, origin: ProposalOrigin, status: ProposalStatus, quantity: number, score: number, startsOn: string, endsOn: string, createdAt: string, expiresAt: string, needConfirmedAt: string | null, resourceConfirmedAt: string | null, viewerSides: Array<Side>, viewerProxySides: Array<Side>, terms: Array<Record<string, unknown>>, declinedAt: string | null, declinedSide: Side | null, declineReason: DeclineReason | null, declineNote: string | null, windows: Array<{ start: number, end: number }> | null, needOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, resourceOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, project: { id: string } | null, need: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number, metQuantity: number, waitingQuantity: number, divisible: boolean, leastPart: number, urgency: number, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null, resource: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number | null, takenQuantity: number, waitingQuantity: number, supply: Supply, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null };
@@ -1362,6 +1418,10 @@ export type ProposalQueryVariables = Exact<{
 
 
 export type ProposalQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1394,7 +1454,11 @@ export type ProposalQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type ConfirmMatchProposalMutationVariables = Exact<{
@@ -1426,6 +1490,10 @@ export type BoardQueryVariables = Exact<{
 
 
 export type BoardQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance', id: string, name: string, viewerMayRunMatching: boolean, convener: { id: string, name: string }, runs: { nodes: Array<{ id: string, startedAt: string, finishedAt: string, needCount: number, resourceCount: number, value: number, bound: number, checked: boolean, obstacles: { nodes: Array<{ id: string, missing: number, chain: Array<Record<string, unknown>>, need: { id: string } | null }> } }> } }
     | { __typename: 'AllianceMember' }
@@ -1458,7 +1526,11 @@ export type BoardQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null, needs: { totalCount: number, nodes: Array<{ __typename: 'Need', id: string, title: string, category: Category, quantity: number, unit: UnitOfMeasure, divisible: boolean, status: EntryStatus, startsOn: string, endsOn: string, urgency: number, metQuantity: number, waitingQuantity: number, updatedAt: string, windows: Array<{ start: number, end: number }> | null, owner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, compound: { id: string, name: string } | null }> }, resources: { totalCount: number, nodes: Array<{ __typename: 'Resource', id: string, title: string, category: Category, quantity: number | null, unit: UnitOfMeasure, supply: Supply, divisible: boolean, status: EntryStatus, startsOn: string, endsOn: string, takenQuantity: number, waitingQuantity: number, updatedAt: string, windows: Array<{ start: number, end: number }> | null, owner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, compound: { id: string, name: string } | null }> }, matchProposals: { totalCount: number, nodes: Array<{ id: string, origin: ProposalOrigin, status: ProposalStatus, quantity: number, score: number, startsOn: string, endsOn: string, createdAt: string, expiresAt: string, needConfirmedAt: string | null, resourceConfirmedAt: string | null, viewerSides: Array<Side>, viewerProxySides: Array<Side>, terms: Array<Record<string, unknown>>, declinedAt: string | null, declinedSide: Side | null, declineReason: DeclineReason | null, declineNote: string | null, windows: Array<{ start: number, end: number }> | null, needOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, resourceOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, project: { id: string } | null, need: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number, metQuantity: number, waitingQuantity: number, divisible: boolean, leastPart: number, urgency: number, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null, resource: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number | null, takenQuantity: number, waitingQuantity: number, supply: Supply, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null }> } };
 
 export type MatchableAlliancesQueryVariables = Exact<{
@@ -1481,6 +1553,10 @@ export type TitlesQueryVariables = Exact<{
 
 
 export type TitlesQuery = { nodes: Array<
+    | { __typename: 'Activity', id: string }
+    | { __typename: 'ActivityRole', id: string }
+    | { __typename: 'ActivitySession', id: string }
+    | { __typename: 'AdultInCharge', id: string }
     | { __typename: 'AgendaItem', id: string }
     | { __typename: 'Alliance', id: string }
     | { __typename: 'AllianceMember', id: string }
@@ -1513,7 +1589,11 @@ export type TitlesQuery = { nodes: Array<
     | { __typename: 'RoleAssignment', id: string }
     | { __typename: 'ServiceCertificate', id: string }
     | { __typename: 'ServiceLog', id: string }
+    | { __typename: 'SessionAttendance', id: string }
+    | { __typename: 'SignUp', id: string }
+    | { __typename: 'UnitParticipation', id: string }
     | { __typename: 'Unmasking', id: string }
+    | { __typename: 'Wish', id: string }
    | null> };
 
 export type MeetingFiguresQueryVariables = Exact<{
@@ -1573,6 +1653,10 @@ export type MeetingCircleQueryVariables = Exact<{
 
 
 export type MeetingCircleQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1605,7 +1689,11 @@ export type MeetingCircleQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null, last: { nodes: Array<{ id: string, place: string, chair: string, kind: MeetingKind, startsAt: string, invitations: { nodes: Array<{ id: string, capacity: InvitationCapacity, name: string, attendance: Attendance, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } | null }> } }> } };
 
 export type MeetingOrganizationChoicesQueryVariables = Exact<{
@@ -1637,6 +1725,10 @@ export type MeetingRulesQueryVariables = Exact<{
 
 
 export type MeetingRulesQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1669,7 +1761,11 @@ export type MeetingRulesQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type SetMeetingRuleMutationVariables = Exact<{
@@ -1713,6 +1809,10 @@ export type MeetingQueryVariables = Exact<{
 
 
 export type MeetingQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1745,7 +1845,11 @@ export type MeetingQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type TopicsQueryVariables = Exact<{
@@ -1963,6 +2067,10 @@ export type OrganizationQueryVariables = Exact<{
 
 
 export type OrganizationQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1995,7 +2103,11 @@ export type OrganizationQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type RegisterUnitMutationVariables = Exact<{
@@ -2128,6 +2240,10 @@ export type ProjectQueryVariables = Exact<{
 
 
 export type ProjectQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -2160,7 +2276,11 @@ export type ProjectQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type CompleteProjectMutationVariables = Exact<{
