@@ -63,3 +63,14 @@ export async function neighbour(story: Story, name: string, { community = '13010
   ])
   return globalId('Person', person)
 }
+
+/** A draft of the street, one of its activities that is open, somebody signed up, and a wish. */
+export async function activityIds(story: Story): Promise<string[]> {
+  const zhao = await story.as('赵立新')
+  const street = { ...TIDYING, organizerId: id('Organization', '130102002') }
+  const { draftActivity } = await zhao.ask<{ draftActivity: Laid }>(DRAFT, { input: street })
+  const open = await published(zhao, street)
+  const signedUp = await signUp(zhao, open.roles.nodes[0]!.id)
+  const { makeWish } = await (await story.as('刘桂兰')).ask<{ makeWish: { id: string } }>('mutation ($community: ID!) { makeWish(communityId: $community, title: "书法课") { id } }', { community: DONGAN })
+  return [draftActivity.id, ...[draftActivity, open].flatMap(({ sessions, roles }) => [...sessions.nodes, ...roles.nodes].map((each) => each.id)), open.id, signedUp.id, makeWish.id]
+}

@@ -53,7 +53,10 @@ describe('check-in by a rotating code', () => {
 
   test('checking out counts the minutes within the session, not the way there and back', async () => {
     clock('11:10:00')
-    expect(await lin.ask(CHECK_OUT, { code: at('11:10:00').code })).toMatchObject({ checkOut: { minutes: 120, sentLate: false } })
+    expect(await lin.ask(CHECK_OUT, { code: at('11:10:00').code })).toMatchObject({ checkOut: { minutes: 120, sentLate: false, logged: true } })
+    expect(await story.sql(`select l.minutes, l.stage, l.source, l.field, l.title, o.name as community from service_logs l join organizations o on o.id = l.community_id`)).toEqual([
+      { minutes: 120, stage: 'WAITING', source: 'CHECK_IN', field: 'ENVIRONMENT', title: TIDYING.title, community: '东安社区' },
+    ])
   })
 
   test('刘桂兰 types it, with the session, in whatever case; without the session it says nothing', async () => {
@@ -112,7 +115,9 @@ describe('a list kept by hand', () => {
     const entry = (name: string, came: string, minutes?: number): object => ({ signUpId: node.signUps.nodes.find(({ personName }) => personName === name)!.id, came, minutes })
     const { recordSessionAttendance } = await li.ask<{ recordSessionAttendance: { attendances: { nodes: { signUp: { personName: string } }[] } } }>(RECORD, { session, entries: [entry('刘桂兰', 'PRESENT', 90), entry('韩雪', 'ABSENT'), entry('陈国强', 'PRESENT')] })
     const rows = Object.fromEntries(recordSessionAttendance.attendances.nodes.map((each) => [each.signUp.personName, each]))
-    expect(rows).toMatchObject({ 刘桂兰: { came: 'PRESENT', minutes: 90 }, 韩雪: { came: 'ABSENT', minutes: null }, 陈国强: { came: 'PRESENT', minutes: 120 } })
+    expect(rows).toMatchObject({ 刘桂兰: { came: 'PRESENT', minutes: 90, logged: true }, 韩雪: { came: 'ABSENT', minutes: null, logged: false }, 陈国强: { came: 'PRESENT', minutes: 120, logged: true } })
+    await li.ask(RECORD, { session, entries: [entry('刘桂兰', 'PRESENT', 90)] })
+    expect(await story.sql(`select source, count(*)::int from service_logs group by source order by source`)).toEqual([{ source: 'ATTENDANCE', count: 2 }, { source: 'CHECK_IN', count: 2 }])
     const refusal = async (entries: object[]): Promise<unknown> => (await li.attempt(RECORD, { session, entries })).details['fields']
     expect(await refusal([])).toEqual(['entries'])
     expect(await refusal([entry('韩雪', 'PRESENT', 121)])).toEqual(['entries.minutes'])
