@@ -4,6 +4,7 @@ import { loadViewer, viewer } from './features/people/viewer.ts'
 
 const routes: RouteRecordRaw[] = [
   { path: '/login', component: () => import('./features/people/LoginPage.vue'), meta: { bare: true, open: true } },
+  { path: '/v/:number?', component: () => import('./features/certificates/CheckPage.vue'), meta: { bare: true, open: true } },
   { path: '/', component: () => import('./shell/HomePage.vue') },
   ...(['NEED', 'RESOURCE'] as const).flatMap((side): RouteRecordRaw[] => {
     const list = side === 'NEED' ? '/needs' : '/resources'
@@ -31,9 +32,12 @@ const routes: RouteRecordRaw[] = [
   { path: '/notices', component: () => import('./features/notices/NoticeListPage.vue') },
   { path: '/organizations', component: () => import('./features/organizations/OrganizationListPage.vue') },
   { path: '/organizations/:id', component: () => import('./features/organizations/OrganizationPage.vue') },
+  { path: '/organizations/:id/certificates', component: () => import('./features/certificates/IssuedPage.vue') },
   { path: '/alliances/:id', component: () => import('./features/alliances/AlliancePage.vue') },
   { path: '/people', component: () => import('./features/people/PeoplePage.vue') },
   { path: '/me', component: () => import('./features/people/MePage.vue') },
+  { path: '/me/certificates', component: () => import('./features/certificates/MyCertificatesPage.vue') },
+  { path: '/certificates/:id', component: () => import('./features/certificates/CertificatePage.vue') },
   { path: '/:anything(.*)*', component: () => import('./shell/NotFoundPage.vue') },
 ]
 

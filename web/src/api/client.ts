@@ -114,7 +114,7 @@ export function createClient(onDoubt: (client: Client) => void): Client {
         if (DOUBTFUL.includes(refusedBy(error).code)) onDoubt(client)
       },
     }),
-    cacheExchange({ keys: { Span: () => null }, updates }),
+    cacheExchange({ keys: { Span: () => null, CertificateCheck: () => null }, updates }),
     fetchExchange,
   ]
   const client = new Client({ url: '/graphql', exchanges, preferGetMethod: false, fetchOptions: { credentials: 'same-origin' } })

@@ -106,6 +106,20 @@ export type Category =
   /** Works */
   | 'WORKS';
 
+export type CertificateFilter = {
+  state?: CertificateState | null | undefined;
+  /** The year in which it was issued. */
+  year?: number | null | undefined;
+};
+
+export type CertificateState =
+  /** Revoked */
+  | 'REVOKED'
+  /** Unknown */
+  | 'UNKNOWN'
+  /** Valid */
+  | 'VALID';
+
 export type DayRole =
   /** Hear */
   | 'HEAR'
@@ -125,6 +139,16 @@ export type DeclineReason =
   | 'SAFETY'
   /** The hours do not suit */
   | 'TIME_UNSUITABLE';
+
+export type DocumentKind =
+  /** Resident identity card */
+  | 'ID_CARD'
+  /** Passport */
+  | 'PASSPORT'
+  /** Residence permit */
+  | 'RESIDENCE_PERMIT'
+  /** Mainland travel permit */
+  | 'TRAVEL_PERMIT';
 
 export type EntryFilter = {
   /** Owned by the convener, by something below it, or by a member. */
@@ -776,10 +800,6 @@ export type AllianceQueryVariables = Exact<{
 
 
 export type AllianceQuery = { node:
-    | { __typename: 'Activity' }
-    | { __typename: 'ActivityRole' }
-    | { __typename: 'ActivitySession' }
-    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance', id: string, name: string, viewerMayRunMatching: boolean, viewerMayAdmitMember: boolean, convener: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, runs: { nodes: Array<{ id: string, startedAt: string, finishedAt: string, needCount: number, resourceCount: number, value: number, bound: number, checked: boolean }> } }
     | { __typename: 'AllianceMember' }
@@ -812,11 +832,7 @@ export type AllianceQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
-    | { __typename: 'SessionAttendance' }
-    | { __typename: 'SignUp' }
-    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
-    | { __typename: 'Wish' }
    | null };
 
 export type AllianceMembersQueryVariables = Exact<{
@@ -827,10 +843,6 @@ export type AllianceMembersQueryVariables = Exact<{
 
 
 export type AllianceMembersQuery = { node:
-    | { __typename: 'Activity' }
-    | { __typename: 'ActivityRole' }
-    | { __typename: 'ActivitySession' }
-    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance', id: string, members: { totalCount: number, nodes: Array<{ id: string, signedOn: string, leftOn: string | null, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
     | { __typename: 'AllianceMember' }
@@ -863,11 +875,7 @@ export type AllianceMembersQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
-    | { __typename: 'SessionAttendance' }
-    | { __typename: 'SignUp' }
-    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
-    | { __typename: 'Wish' }
    | null };
 
 export type AdmitAllianceMemberMutationVariables = Exact<{
@@ -885,6 +893,196 @@ export type EndAllianceMembershipMutationVariables = Exact<{
 
 
 export type EndAllianceMembershipMutation = { endAllianceMembership: { id: string, signedOn: string, leftOn: string | null, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } } };
+
+export type CertificateRowFragment = { id: string, number: string, state: CertificateState, name: string | null, fromOn: string, toOn: string, issuedOn: string, minutes: number, count: number, revokedAt: string | null, revokeReason: string | null, viewerMayRevoke: boolean, community: { id: string, name: string } };
+
+export type IssuerDetailFragment = { id: string, responsible: string, handler: string, telephone: string, updatedAt: string };
+
+export type CertificateQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CertificateQuery = { node:
+    | { __typename: 'AgendaItem' }
+    | { __typename: 'Alliance' }
+    | { __typename: 'AllianceMember' }
+    | { __typename: 'Attachment' }
+    | { __typename: 'AuditEvent' }
+    | { __typename: 'Booking' }
+    | { __typename: 'CertificateIssuer' }
+    | { __typename: 'Compound' }
+    | { __typename: 'Consent' }
+    | { __typename: 'IdentityDocument' }
+    | { __typename: 'Invitation' }
+    | { __typename: 'ItemStep' }
+    | { __typename: 'JointMeeting' }
+    | { __typename: 'MatchObstacle' }
+    | { __typename: 'MatchProposal' }
+    | { __typename: 'MatchRun' }
+    | { __typename: 'MeetingRule' }
+    | { __typename: 'Minutes' }
+    | { __typename: 'MinutesComment' }
+    | { __typename: 'Need' }
+    | { __typename: 'Notice' }
+    | { __typename: 'Opinion' }
+    | { __typename: 'Organization' }
+    | { __typename: 'Person' }
+    | { __typename: 'Project' }
+    | { __typename: 'ProxyRecord' }
+    | { __typename: 'Registration' }
+    | { __typename: 'ResolvedItem' }
+    | { __typename: 'Resource' }
+    | { __typename: 'RoleAssignment' }
+    | { __typename: 'ServiceCertificate', document: Record<string, unknown> | null, checkCode: string, id: string, number: string, state: CertificateState, name: string | null, fromOn: string, toOn: string, issuedOn: string, minutes: number, count: number, revokedAt: string | null, revokeReason: string | null, viewerMayRevoke: boolean, person: { id: string } | null, community: { id: string, name: string } }
+    | { __typename: 'ServiceLog' }
+    | { __typename: 'Unmasking' }
+   | null };
+
+export type MyCertificatesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type MyCertificatesQuery = { viewer: { id: string, certificates: { totalCount: number, nodes: Array<{ id: string, number: string, state: CertificateState, name: string | null, fromOn: string, toOn: string, issuedOn: string, minutes: number, count: number, revokedAt: string | null, revokeReason: string | null, viewerMayRevoke: boolean, community: { id: string, name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type MyWaitingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyWaitingQuery = { serviceLogs: { totalCount: number, nodes: Array<{ id: string, minutes: number }> } };
+
+export type MyCertifiersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyCertifiersQuery = { viewer: { id: string, residenceCommunity: { id: string, name: string } | null } | null, serviceLogs: { nodes: Array<{ id: string, community: { id: string, name: string } }> } };
+
+export type IssuedCertificatesQueryVariables = Exact<{
+  organizationId: string | number;
+  filter?: CertificateFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type IssuedCertificatesQuery = { node:
+    | { __typename: 'AgendaItem' }
+    | { __typename: 'Alliance' }
+    | { __typename: 'AllianceMember' }
+    | { __typename: 'Attachment' }
+    | { __typename: 'AuditEvent' }
+    | { __typename: 'Booking' }
+    | { __typename: 'CertificateIssuer' }
+    | { __typename: 'Compound' }
+    | { __typename: 'Consent' }
+    | { __typename: 'IdentityDocument' }
+    | { __typename: 'Invitation' }
+    | { __typename: 'ItemStep' }
+    | { __typename: 'JointMeeting' }
+    | { __typename: 'MatchObstacle' }
+    | { __typename: 'MatchProposal' }
+    | { __typename: 'MatchRun' }
+    | { __typename: 'MeetingRule' }
+    | { __typename: 'Minutes' }
+    | { __typename: 'MinutesComment' }
+    | { __typename: 'Need' }
+    | { __typename: 'Notice' }
+    | { __typename: 'Opinion' }
+    | { __typename: 'Organization', id: string, name: string, kind: OrganizationKind, certificateIssuer: { id: string, responsible: string, handler: string, telephone: string, updatedAt: string } | null, certificates: { totalCount: number, nodes: Array<{ id: string, number: string, state: CertificateState, name: string | null, fromOn: string, toOn: string, issuedOn: string, minutes: number, count: number, revokedAt: string | null, revokeReason: string | null, viewerMayRevoke: boolean, community: { id: string, name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+    | { __typename: 'Person' }
+    | { __typename: 'Project' }
+    | { __typename: 'ProxyRecord' }
+    | { __typename: 'Registration' }
+    | { __typename: 'ResolvedItem' }
+    | { __typename: 'Resource' }
+    | { __typename: 'RoleAssignment' }
+    | { __typename: 'ServiceCertificate' }
+    | { __typename: 'ServiceLog' }
+    | { __typename: 'Unmasking' }
+   | null };
+
+export type IssuerQueryVariables = Exact<{
+  organizationId: string | number;
+}>;
+
+
+export type IssuerQuery = { node:
+    | { __typename: 'AgendaItem' }
+    | { __typename: 'Alliance' }
+    | { __typename: 'AllianceMember' }
+    | { __typename: 'Attachment' }
+    | { __typename: 'AuditEvent' }
+    | { __typename: 'Booking' }
+    | { __typename: 'CertificateIssuer' }
+    | { __typename: 'Compound' }
+    | { __typename: 'Consent' }
+    | { __typename: 'IdentityDocument' }
+    | { __typename: 'Invitation' }
+    | { __typename: 'ItemStep' }
+    | { __typename: 'JointMeeting' }
+    | { __typename: 'MatchObstacle' }
+    | { __typename: 'MatchProposal' }
+    | { __typename: 'MatchRun' }
+    | { __typename: 'MeetingRule' }
+    | { __typename: 'Minutes' }
+    | { __typename: 'MinutesComment' }
+    | { __typename: 'Need' }
+    | { __typename: 'Notice' }
+    | { __typename: 'Opinion' }
+    | { __typename: 'Organization', id: string, name: string, certificateIssuer: { id: string, responsible: string, handler: string, telephone: string, updatedAt: string } | null }
+    | { __typename: 'Person' }
+    | { __typename: 'Project' }
+    | { __typename: 'ProxyRecord' }
+    | { __typename: 'Registration' }
+    | { __typename: 'ResolvedItem' }
+    | { __typename: 'Resource' }
+    | { __typename: 'RoleAssignment' }
+    | { __typename: 'ServiceCertificate' }
+    | { __typename: 'ServiceLog' }
+    | { __typename: 'Unmasking' }
+   | null };
+
+export type KeptPeopleQueryVariables = Exact<{
+  organizationId: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type KeptPeopleQuery = { people: { totalCount: number, nodes: Array<{ id: string, name: string, phone: string | null, erasedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CertificateCheckQueryVariables = Exact<{
+  number: string;
+  code: string;
+}>;
+
+
+export type CertificateCheckQuery = { certificateCheck: { state: CertificateState, number: string | null, name: string | null, documentKind: DocumentKind | null, maskedNumber: string | null, fromOn: string | null, toOn: string | null, minutes: number | null, count: number | null, issuer: string | null, telephone: string | null, issuedOn: string | null, revokedOn: string | null, recordsMatch: boolean | null, anchoredAt: string | null } };
+
+export type IssueCertificateMutationVariables = Exact<{
+  communityId: string | number;
+  fromOn: string;
+  toOn: string;
+  personId?: string | number | null | undefined;
+}>;
+
+
+export type IssueCertificateMutation = { issueCertificate: { id: string, number: string, state: CertificateState, name: string | null, fromOn: string, toOn: string, issuedOn: string, minutes: number, count: number, revokedAt: string | null, revokeReason: string | null, viewerMayRevoke: boolean, community: { id: string, name: string } } };
+
+export type RevokeCertificateMutationVariables = Exact<{
+  id: string | number;
+  reason: string;
+}>;
+
+
+export type RevokeCertificateMutation = { revokeCertificate: { id: string, number: string, state: CertificateState, name: string | null, fromOn: string, toOn: string, issuedOn: string, minutes: number, count: number, revokedAt: string | null, revokeReason: string | null, viewerMayRevoke: boolean, community: { id: string, name: string } } };
+
+export type SetCertificateIssuerMutationVariables = Exact<{
+  communityId: string | number;
+  responsible: string;
+  handler: string;
+  telephone: string;
+}>;
+
+
+export type SetCertificateIssuerMutation = { setCertificateIssuer: { id: string, responsible: string, handler: string, telephone: string, updatedAt: string, community: { id: string, certificateIssuer: { id: string } | null } } };
 
 export type ItemRowFragment = { id: string, text: string, stage: ItemStage, dueOn: string | null, overdue: boolean, extensions: number, askedDueOn: string | null, viewerMayDecide: boolean, convener: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, lead: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } | null, meeting: { id: string, title: string, startsAt: string } | null };
 
@@ -907,10 +1105,6 @@ export type ResolvedItemQueryVariables = Exact<{
 
 
 export type ResolvedItemQuery = { node:
-    | { __typename: 'Activity' }
-    | { __typename: 'ActivityRole' }
-    | { __typename: 'ActivitySession' }
-    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -943,11 +1137,7 @@ export type ResolvedItemQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
-    | { __typename: 'SessionAttendance' }
-    | { __typename: 'SignUp' }
-    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
-    | { __typename: 'Wish' }
    | null };
 
 export type AcceptItemMutationVariables = Exact<{
@@ -1121,10 +1311,6 @@ export type NeedEntryQueryVariables = Exact<{
 
 
 export type NeedEntryQuery = { node:
-    | { __typename: 'Activity' }
-    | { __typename: 'ActivityRole' }
-    | { __typename: 'ActivitySession' }
-    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1157,11 +1343,7 @@ export type NeedEntryQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
-    | { __typename: 'SessionAttendance' }
-    | { __typename: 'SignUp' }
-    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
-    | { __typename: 'Wish' }
    | null };
 
 export type ResourceEntryQueryVariables = Exact<{
@@ -1170,10 +1352,6 @@ export type ResourceEntryQueryVariables = Exact<{
 
 
 export type ResourceEntryQuery = { node:
-    | { __typename: 'Activity' }
-    | { __typename: 'ActivityRole' }
-    | { __typename: 'ActivitySession' }
-    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1206,11 +1384,7 @@ export type ResourceEntryQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
-    | { __typename: 'SessionAttendance' }
-    | { __typename: 'SignUp' }
-    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
-    | { __typename: 'Wish' }
    | null };
 
 export type DraftNeedMutationVariables = Exact<{
@@ -1316,10 +1490,6 @@ export type MemberChoicesQueryVariables = Exact<{
 
 
 export type MemberChoicesQuery = { node:
-    | { __typename: 'Activity' }
-    | { __typename: 'ActivityRole' }
-    | { __typename: 'ActivitySession' }
-    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance', id: string, members: { nodes: Array<{ id: string, leftOn: string | null, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } }> } }
     | { __typename: 'AllianceMember' }
@@ -1352,11 +1522,7 @@ export type MemberChoicesQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
-    | { __typename: 'SessionAttendance' }
-    | { __typename: 'SignUp' }
-    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
-    | { __typename: 'Wish' }
    | null };
 
 export type OwnerPlacesQueryVariables = Exact<{
@@ -1365,10 +1531,6 @@ export type OwnerPlacesQueryVariables = Exact<{
 
 
 export type OwnerPlacesQuery = { node:
-    | { __typename: 'Activity' }
-    | { __typename: 'ActivityRole' }
-    | { __typename: 'ActivitySession' }
-    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1401,11 +1563,7 @@ export type OwnerPlacesQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
-    | { __typename: 'SessionAttendance' }
-    | { __typename: 'SignUp' }
-    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
-    | { __typename: 'Wish' }
    | null };
 
 export type ProposalCoreFragment = { id: string, origin: ProposalOrigin, status: ProposalStatus, quantity: number, score: number, startsOn: string, endsOn: string, createdAt: string, expiresAt: string, needConfirmedAt: string | null, resourceConfirmedAt: string | null, viewerSides: Array<Side>, viewerProxySides: Array<Side>, terms: Array<Record<string, unknown>>, declinedAt: string | null, declinedSide: Side | null, declineReason: DeclineReason | null, declineNote: string | null, windows: Array<{ start: number, end: number }> | null, needOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, resourceOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, project: { id: string } | null, need: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number, metQuantity: number, waitingQuantity: number, divisible: boolean, leastPart: number, urgency: number, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null, resource: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number | null, takenQuantity: number, waitingQuantity: number, supply: Supply, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null };
@@ -1418,10 +1576,6 @@ export type ProposalQueryVariables = Exact<{
 
 
 export type ProposalQuery = { node:
-    | { __typename: 'Activity' }
-    | { __typename: 'ActivityRole' }
-    | { __typename: 'ActivitySession' }
-    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1454,11 +1608,7 @@ export type ProposalQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
-    | { __typename: 'SessionAttendance' }
-    | { __typename: 'SignUp' }
-    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
-    | { __typename: 'Wish' }
    | null };
 
 export type ConfirmMatchProposalMutationVariables = Exact<{
@@ -1490,10 +1640,6 @@ export type BoardQueryVariables = Exact<{
 
 
 export type BoardQuery = { node:
-    | { __typename: 'Activity' }
-    | { __typename: 'ActivityRole' }
-    | { __typename: 'ActivitySession' }
-    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance', id: string, name: string, viewerMayRunMatching: boolean, convener: { id: string, name: string }, runs: { nodes: Array<{ id: string, startedAt: string, finishedAt: string, needCount: number, resourceCount: number, value: number, bound: number, checked: boolean, obstacles: { nodes: Array<{ id: string, missing: number, chain: Array<Record<string, unknown>>, need: { id: string } | null }> } }> } }
     | { __typename: 'AllianceMember' }
@@ -1526,11 +1672,7 @@ export type BoardQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
-    | { __typename: 'SessionAttendance' }
-    | { __typename: 'SignUp' }
-    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
-    | { __typename: 'Wish' }
    | null, needs: { totalCount: number, nodes: Array<{ __typename: 'Need', id: string, title: string, category: Category, quantity: number, unit: UnitOfMeasure, divisible: boolean, status: EntryStatus, startsOn: string, endsOn: string, urgency: number, metQuantity: number, waitingQuantity: number, updatedAt: string, windows: Array<{ start: number, end: number }> | null, owner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, compound: { id: string, name: string } | null }> }, resources: { totalCount: number, nodes: Array<{ __typename: 'Resource', id: string, title: string, category: Category, quantity: number | null, unit: UnitOfMeasure, supply: Supply, divisible: boolean, status: EntryStatus, startsOn: string, endsOn: string, takenQuantity: number, waitingQuantity: number, updatedAt: string, windows: Array<{ start: number, end: number }> | null, owner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, compound: { id: string, name: string } | null }> }, matchProposals: { totalCount: number, nodes: Array<{ id: string, origin: ProposalOrigin, status: ProposalStatus, quantity: number, score: number, startsOn: string, endsOn: string, createdAt: string, expiresAt: string, needConfirmedAt: string | null, resourceConfirmedAt: string | null, viewerSides: Array<Side>, viewerProxySides: Array<Side>, terms: Array<Record<string, unknown>>, declinedAt: string | null, declinedSide: Side | null, declineReason: DeclineReason | null, declineNote: string | null, windows: Array<{ start: number, end: number }> | null, needOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, resourceOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, project: { id: string } | null, need: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number, metQuantity: number, waitingQuantity: number, divisible: boolean, leastPart: number, urgency: number, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null, resource: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number | null, takenQuantity: number, waitingQuantity: number, supply: Supply, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null }> } };
 
 export type MatchableAlliancesQueryVariables = Exact<{
@@ -1553,10 +1695,6 @@ export type TitlesQueryVariables = Exact<{
 
 
 export type TitlesQuery = { nodes: Array<
-    | { __typename: 'Activity', id: string }
-    | { __typename: 'ActivityRole', id: string }
-    | { __typename: 'ActivitySession', id: string }
-    | { __typename: 'AdultInCharge', id: string }
     | { __typename: 'AgendaItem', id: string }
     | { __typename: 'Alliance', id: string }
     | { __typename: 'AllianceMember', id: string }
@@ -1589,11 +1727,7 @@ export type TitlesQuery = { nodes: Array<
     | { __typename: 'RoleAssignment', id: string }
     | { __typename: 'ServiceCertificate', id: string }
     | { __typename: 'ServiceLog', id: string }
-    | { __typename: 'SessionAttendance', id: string }
-    | { __typename: 'SignUp', id: string }
-    | { __typename: 'UnitParticipation', id: string }
     | { __typename: 'Unmasking', id: string }
-    | { __typename: 'Wish', id: string }
    | null> };
 
 export type MeetingFiguresQueryVariables = Exact<{
@@ -1653,10 +1787,6 @@ export type MeetingCircleQueryVariables = Exact<{
 
 
 export type MeetingCircleQuery = { node:
-    | { __typename: 'Activity' }
-    | { __typename: 'ActivityRole' }
-    | { __typename: 'ActivitySession' }
-    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1689,11 +1819,7 @@ export type MeetingCircleQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
-    | { __typename: 'SessionAttendance' }
-    | { __typename: 'SignUp' }
-    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
-    | { __typename: 'Wish' }
    | null, last: { nodes: Array<{ id: string, place: string, chair: string, kind: MeetingKind, startsAt: string, invitations: { nodes: Array<{ id: string, capacity: InvitationCapacity, name: string, attendance: Attendance, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } | null }> } }> } };
 
 export type MeetingOrganizationChoicesQueryVariables = Exact<{
@@ -1725,10 +1851,6 @@ export type MeetingRulesQueryVariables = Exact<{
 
 
 export type MeetingRulesQuery = { node:
-    | { __typename: 'Activity' }
-    | { __typename: 'ActivityRole' }
-    | { __typename: 'ActivitySession' }
-    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1761,11 +1883,7 @@ export type MeetingRulesQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
-    | { __typename: 'SessionAttendance' }
-    | { __typename: 'SignUp' }
-    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
-    | { __typename: 'Wish' }
    | null };
 
 export type SetMeetingRuleMutationVariables = Exact<{
@@ -1809,10 +1927,6 @@ export type MeetingQueryVariables = Exact<{
 
 
 export type MeetingQuery = { node:
-    | { __typename: 'Activity' }
-    | { __typename: 'ActivityRole' }
-    | { __typename: 'ActivitySession' }
-    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1845,11 +1959,7 @@ export type MeetingQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
-    | { __typename: 'SessionAttendance' }
-    | { __typename: 'SignUp' }
-    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
-    | { __typename: 'Wish' }
    | null };
 
 export type TopicsQueryVariables = Exact<{
@@ -2067,10 +2177,6 @@ export type OrganizationQueryVariables = Exact<{
 
 
 export type OrganizationQuery = { node:
-    | { __typename: 'Activity' }
-    | { __typename: 'ActivityRole' }
-    | { __typename: 'ActivitySession' }
-    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -2103,11 +2209,7 @@ export type OrganizationQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
-    | { __typename: 'SessionAttendance' }
-    | { __typename: 'SignUp' }
-    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
-    | { __typename: 'Wish' }
    | null };
 
 export type RegisterUnitMutationVariables = Exact<{
@@ -2240,10 +2342,6 @@ export type ProjectQueryVariables = Exact<{
 
 
 export type ProjectQuery = { node:
-    | { __typename: 'Activity' }
-    | { __typename: 'ActivityRole' }
-    | { __typename: 'ActivitySession' }
-    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -2276,11 +2374,7 @@ export type ProjectQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
-    | { __typename: 'SessionAttendance' }
-    | { __typename: 'SignUp' }
-    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
-    | { __typename: 'Wish' }
    | null };
 
 export type CompleteProjectMutationVariables = Exact<{
@@ -2401,6 +2495,8 @@ export type WaitingQuery = { hours: { totalCount: number }, waiting: { totalCoun
 
 export const OrganizationNameFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OrganizationName"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Organization"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"unitKind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isExample"}},{"kind":"Field","name":{"kind":"Name","value":"placeName"}}]}}]} as unknown as DocumentNode<OrganizationNameFragment, unknown>;
 export const MemberRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MemberRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AllianceMember"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"signedOn"}},{"kind":"Field","name":{"kind":"Name","value":"leftOn"}},{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OrganizationName"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Organization"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"unitKind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isExample"}},{"kind":"Field","name":{"kind":"Name","value":"placeName"}}]}}]} as unknown as DocumentNode<MemberRowFragment, unknown>;
+export const CertificateRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CertificateRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ServiceCertificate"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"fromOn"}},{"kind":"Field","name":{"kind":"Name","value":"toOn"}},{"kind":"Field","name":{"kind":"Name","value":"issuedOn"}},{"kind":"Field","name":{"kind":"Name","value":"minutes"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokeReason"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayRevoke"}},{"kind":"Field","name":{"kind":"Name","value":"community"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<CertificateRowFragment, unknown>;
+export const IssuerDetailFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"IssuerDetail"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CertificateIssuer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"responsible"}},{"kind":"Field","name":{"kind":"Name","value":"handler"}},{"kind":"Field","name":{"kind":"Name","value":"telephone"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<IssuerDetailFragment, unknown>;
 export const ItemRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ItemRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResolvedItem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"overdue"}},{"kind":"Field","name":{"kind":"Name","value":"extensions"}},{"kind":"Field","name":{"kind":"Name","value":"askedDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"convener"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lead"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"meeting"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"startsAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayDecide"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OrganizationName"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Organization"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"unitKind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isExample"}},{"kind":"Field","name":{"kind":"Name","value":"placeName"}}]}}]} as unknown as DocumentNode<ItemRowFragment, unknown>;
 export const ItemStepLineFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ItemStepLine"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ItemStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"words"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"actorName"}},{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"attachments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"mediaType"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OrganizationName"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Organization"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"unitKind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isExample"}},{"kind":"Field","name":{"kind":"Name","value":"placeName"}}]}}]} as unknown as DocumentNode<ItemStepLineFragment, unknown>;
 export const ItemFullFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ItemFull"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResolvedItem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ItemRow"}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}},{"kind":"Field","name":{"kind":"Name","value":"firstDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayVerify"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayLead"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayReport"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMaySupervise"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayWrite"}},{"kind":"Field","name":{"kind":"Name","value":"coOrganizations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"need"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}},{"kind":"Field","name":{"kind":"Name","value":"project"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}},{"kind":"Field","name":{"kind":"Name","value":"compound"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ItemStepLine"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OrganizationName"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Organization"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"unitKind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isExample"}},{"kind":"Field","name":{"kind":"Name","value":"placeName"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ItemRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResolvedItem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"overdue"}},{"kind":"Field","name":{"kind":"Name","value":"extensions"}},{"kind":"Field","name":{"kind":"Name","value":"askedDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"convener"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lead"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"meeting"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"startsAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayDecide"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ItemStepLine"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ItemStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"words"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"actorName"}},{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"attachments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"mediaType"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}}]} as unknown as DocumentNode<ItemFullFragment, unknown>;
@@ -2436,6 +2532,17 @@ export const AllianceDocument = {"kind":"Document","definitions":[{"kind":"Opera
 export const AllianceMembersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AllianceMembers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Alliance"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"members"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MemberRow"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OrganizationName"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Organization"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"unitKind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isExample"}},{"kind":"Field","name":{"kind":"Name","value":"placeName"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MemberRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AllianceMember"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"signedOn"}},{"kind":"Field","name":{"kind":"Name","value":"leftOn"}},{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}}]}}]} as unknown as DocumentNode<AllianceMembersQuery, AllianceMembersQueryVariables>;
 export const AdmitAllianceMemberDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AdmitAllianceMember"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"allianceId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"organizationId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"signedOn"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"admitAllianceMember"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"allianceId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"allianceId"}}},{"kind":"Argument","name":{"kind":"Name","value":"organizationId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"organizationId"}}},{"kind":"Argument","name":{"kind":"Name","value":"signedOn"},"value":{"kind":"Variable","name":{"kind":"Name","value":"signedOn"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MemberRow"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OrganizationName"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Organization"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"unitKind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isExample"}},{"kind":"Field","name":{"kind":"Name","value":"placeName"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MemberRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AllianceMember"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"signedOn"}},{"kind":"Field","name":{"kind":"Name","value":"leftOn"}},{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}}]}}]} as unknown as DocumentNode<AdmitAllianceMemberMutation, AdmitAllianceMemberMutationVariables>;
 export const EndAllianceMembershipDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"EndAllianceMembership"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endAllianceMembership"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MemberRow"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OrganizationName"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Organization"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"unitKind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isExample"}},{"kind":"Field","name":{"kind":"Name","value":"placeName"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MemberRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AllianceMember"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"signedOn"}},{"kind":"Field","name":{"kind":"Name","value":"leftOn"}},{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}}]}}]} as unknown as DocumentNode<EndAllianceMembershipMutation, EndAllianceMembershipMutationVariables>;
+export const CertificateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Certificate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ServiceCertificate"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CertificateRow"}},{"kind":"Field","name":{"kind":"Name","value":"document"}},{"kind":"Field","name":{"kind":"Name","value":"checkCode"}},{"kind":"Field","name":{"kind":"Name","value":"person"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CertificateRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ServiceCertificate"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"fromOn"}},{"kind":"Field","name":{"kind":"Name","value":"toOn"}},{"kind":"Field","name":{"kind":"Name","value":"issuedOn"}},{"kind":"Field","name":{"kind":"Name","value":"minutes"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokeReason"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayRevoke"}},{"kind":"Field","name":{"kind":"Name","value":"community"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<CertificateQuery, CertificateQueryVariables>;
+export const MyCertificatesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyCertificates"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"certificates"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CertificateRow"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CertificateRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ServiceCertificate"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"fromOn"}},{"kind":"Field","name":{"kind":"Name","value":"toOn"}},{"kind":"Field","name":{"kind":"Name","value":"issuedOn"}},{"kind":"Field","name":{"kind":"Name","value":"minutes"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokeReason"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayRevoke"}},{"kind":"Field","name":{"kind":"Name","value":"community"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<MyCertificatesQuery, MyCertificatesQueryVariables>;
+export const MyWaitingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyWaiting"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"serviceLogs"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"mine"},"value":{"kind":"BooleanValue","value":true}},{"kind":"ObjectField","name":{"kind":"Name","value":"stage"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"WAITING"},{"kind":"EnumValue","value":"HELD"}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"minutes"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]} as unknown as DocumentNode<MyWaitingQuery, MyWaitingQueryVariables>;
+export const MyCertifiersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyCertifiers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"residenceCommunity"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"serviceLogs"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"mine"},"value":{"kind":"BooleanValue","value":true}},{"kind":"ObjectField","name":{"kind":"Name","value":"stage"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"CONFIRMED"}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"community"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<MyCertifiersQuery, MyCertifiersQueryVariables>;
+export const IssuedCertificatesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"IssuedCertificates"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"organizationId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CertificateFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"organizationId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Organization"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"certificateIssuer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"IssuerDetail"}}]}},{"kind":"Field","name":{"kind":"Name","value":"certificates"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CertificateRow"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"IssuerDetail"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CertificateIssuer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"responsible"}},{"kind":"Field","name":{"kind":"Name","value":"handler"}},{"kind":"Field","name":{"kind":"Name","value":"telephone"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CertificateRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ServiceCertificate"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"fromOn"}},{"kind":"Field","name":{"kind":"Name","value":"toOn"}},{"kind":"Field","name":{"kind":"Name","value":"issuedOn"}},{"kind":"Field","name":{"kind":"Name","value":"minutes"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokeReason"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayRevoke"}},{"kind":"Field","name":{"kind":"Name","value":"community"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<IssuedCertificatesQuery, IssuedCertificatesQueryVariables>;
+export const IssuerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Issuer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"organizationId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"organizationId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Organization"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"certificateIssuer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"IssuerDetail"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"IssuerDetail"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CertificateIssuer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"responsible"}},{"kind":"Field","name":{"kind":"Name","value":"handler"}},{"kind":"Field","name":{"kind":"Name","value":"telephone"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<IssuerQuery, IssuerQueryVariables>;
+export const KeptPeopleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"KeptPeople"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"organizationId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"people"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"organizationId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"organizationId"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"erasedAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]} as unknown as DocumentNode<KeptPeopleQuery, KeptPeopleQueryVariables>;
+export const CertificateCheckDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CertificateCheck"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"number"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"certificateCheck"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"number"},"value":{"kind":"Variable","name":{"kind":"Name","value":"number"}}},{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"documentKind"}},{"kind":"Field","name":{"kind":"Name","value":"maskedNumber"}},{"kind":"Field","name":{"kind":"Name","value":"fromOn"}},{"kind":"Field","name":{"kind":"Name","value":"toOn"}},{"kind":"Field","name":{"kind":"Name","value":"minutes"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"issuer"}},{"kind":"Field","name":{"kind":"Name","value":"telephone"}},{"kind":"Field","name":{"kind":"Name","value":"issuedOn"}},{"kind":"Field","name":{"kind":"Name","value":"revokedOn"}},{"kind":"Field","name":{"kind":"Name","value":"recordsMatch"}},{"kind":"Field","name":{"kind":"Name","value":"anchoredAt"}}]}}]}}]} as unknown as DocumentNode<CertificateCheckQuery, CertificateCheckQueryVariables>;
+export const IssueCertificateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"IssueCertificate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"communityId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"fromOn"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"toOn"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Date"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"personId"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"issueCertificate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"communityId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"communityId"}}},{"kind":"Argument","name":{"kind":"Name","value":"fromOn"},"value":{"kind":"Variable","name":{"kind":"Name","value":"fromOn"}}},{"kind":"Argument","name":{"kind":"Name","value":"toOn"},"value":{"kind":"Variable","name":{"kind":"Name","value":"toOn"}}},{"kind":"Argument","name":{"kind":"Name","value":"personId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"personId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CertificateRow"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CertificateRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ServiceCertificate"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"fromOn"}},{"kind":"Field","name":{"kind":"Name","value":"toOn"}},{"kind":"Field","name":{"kind":"Name","value":"issuedOn"}},{"kind":"Field","name":{"kind":"Name","value":"minutes"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokeReason"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayRevoke"}},{"kind":"Field","name":{"kind":"Name","value":"community"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<IssueCertificateMutation, IssueCertificateMutationVariables>;
+export const RevokeCertificateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RevokeCertificate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"reason"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revokeCertificate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"reason"},"value":{"kind":"Variable","name":{"kind":"Name","value":"reason"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CertificateRow"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CertificateRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ServiceCertificate"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"fromOn"}},{"kind":"Field","name":{"kind":"Name","value":"toOn"}},{"kind":"Field","name":{"kind":"Name","value":"issuedOn"}},{"kind":"Field","name":{"kind":"Name","value":"minutes"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokeReason"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayRevoke"}},{"kind":"Field","name":{"kind":"Name","value":"community"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<RevokeCertificateMutation, RevokeCertificateMutationVariables>;
+export const SetCertificateIssuerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetCertificateIssuer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"communityId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"responsible"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"handler"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"telephone"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setCertificateIssuer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"communityId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"communityId"}}},{"kind":"Argument","name":{"kind":"Name","value":"responsible"},"value":{"kind":"Variable","name":{"kind":"Name","value":"responsible"}}},{"kind":"Argument","name":{"kind":"Name","value":"handler"},"value":{"kind":"Variable","name":{"kind":"Name","value":"handler"}}},{"kind":"Argument","name":{"kind":"Name","value":"telephone"},"value":{"kind":"Variable","name":{"kind":"Name","value":"telephone"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"IssuerDetail"}},{"kind":"Field","name":{"kind":"Name","value":"community"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"certificateIssuer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"IssuerDetail"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CertificateIssuer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"responsible"}},{"kind":"Field","name":{"kind":"Name","value":"handler"}},{"kind":"Field","name":{"kind":"Name","value":"telephone"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<SetCertificateIssuerMutation, SetCertificateIssuerMutationVariables>;
 export const ResolvedItemsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ResolvedItems"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ItemFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"resolvedItems"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ItemRow"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OrganizationName"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Organization"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"unitKind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isExample"}},{"kind":"Field","name":{"kind":"Name","value":"placeName"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ItemRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResolvedItem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"overdue"}},{"kind":"Field","name":{"kind":"Name","value":"extensions"}},{"kind":"Field","name":{"kind":"Name","value":"askedDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"convener"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lead"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"meeting"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"startsAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayDecide"}}]}}]} as unknown as DocumentNode<ResolvedItemsQuery, ResolvedItemsQueryVariables>;
 export const ResolvedItemDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ResolvedItem"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ItemFull"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OrganizationName"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Organization"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"unitKind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isExample"}},{"kind":"Field","name":{"kind":"Name","value":"placeName"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ItemRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResolvedItem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"overdue"}},{"kind":"Field","name":{"kind":"Name","value":"extensions"}},{"kind":"Field","name":{"kind":"Name","value":"askedDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"convener"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lead"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"meeting"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"startsAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayDecide"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ItemStepLine"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ItemStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"words"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"actorName"}},{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"attachments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"mediaType"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ItemFull"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResolvedItem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ItemRow"}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}},{"kind":"Field","name":{"kind":"Name","value":"firstDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayVerify"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayLead"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayReport"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMaySupervise"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayWrite"}},{"kind":"Field","name":{"kind":"Name","value":"coOrganizations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"need"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}},{"kind":"Field","name":{"kind":"Name","value":"project"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}},{"kind":"Field","name":{"kind":"Name","value":"compound"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ItemStepLine"}}]}}]}}]}}]} as unknown as DocumentNode<ResolvedItemQuery, ResolvedItemQueryVariables>;
 export const AcceptItemDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AcceptItem"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"acceptItem"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ItemFull"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"OrganizationName"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Organization"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"unitKind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"isExample"}},{"kind":"Field","name":{"kind":"Name","value":"placeName"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ItemRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResolvedItem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"stage"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"overdue"}},{"kind":"Field","name":{"kind":"Name","value":"extensions"}},{"kind":"Field","name":{"kind":"Name","value":"askedDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"convener"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lead"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"meeting"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"startsAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayDecide"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ItemStepLine"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ItemStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"words"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"actorName"}},{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"attachments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"mediaType"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ItemFull"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResolvedItem"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ItemRow"}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}},{"kind":"Field","name":{"kind":"Name","value":"firstDueOn"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayVerify"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayLead"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayReport"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMaySupervise"}},{"kind":"Field","name":{"kind":"Name","value":"viewerMayWrite"}},{"kind":"Field","name":{"kind":"Name","value":"coOrganizations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"OrganizationName"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"need"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}},{"kind":"Field","name":{"kind":"Name","value":"project"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}},{"kind":"Field","name":{"kind":"Name","value":"compound"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ItemStepLine"}}]}}]}}]}}]} as unknown as DocumentNode<AcceptItemMutation, AcceptItemMutationVariables>;
