@@ -6,6 +6,7 @@ import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
 import type { RefusalCode } from '@red-alliance/shared/refusals'
 import { NOBODY, readActor } from './access/actor.ts'
 import { certificatePapers } from './features/certificates/paper.ts'
+import { serveCodes } from './features/activities/codes-route.ts'
 import { exportLists } from './features/lists/export.ts'
 import { exportMeetings } from './features/meetings/export.ts'
 import { files } from './files/routes.ts'
@@ -81,6 +82,7 @@ export async function build(environment: Environment, config: Config): Promise<{
   app.use('/export', exportLists(apollo, context))
   app.use('/certificates', certificatePapers(apollo, context))
   app.use('/meetings', exportMeetings(apollo, context))
+  app.use('/activities', serveCodes(apollo, context))
   if (config.development) app.use('/graphiql', (await import('../graphiql/router.ts')).graphiql())
   if (config.webRoot) app.use(web(config.webRoot))
   app.use(problem(config))

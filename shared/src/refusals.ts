@@ -65,6 +65,8 @@ export const REFUSALS = {
   NOTHING_TO_CERTIFY: { zh: '这段时间内没有已确认的服务记录，没有开具证明。请换一段时间。', en: "There are no confirmed records in this time, so no certificate was made. Please choose another time." },
   DOCUMENT_MISSING: { zh: '还没有登记证件，没有开具证明。请先在“我的”里登记证件类型和号码。', en: "There is no identity document yet, so no certificate was made. Please add it under “me” first." },
   SESSION_FULL: { zh: '名额刚刚满了，没有报上。可以排候补，有人撤回会自动补上。', en: "The last place was just taken. You can wait; when somebody withdraws, you move up by yourself." },
+  PLACES_TAKEN: { zh: '已有 {taken} 人占了名额，名额不能少于这个数，没有任何改动。', en: '{taken} places are taken already; there cannot be fewer. Nothing was changed.' },
+  NOT_SIGNED_UP: { zh: '您没有这场活动的名额，没有记录。请找组织者登记，都算数。', en: 'You have no place in this session; nothing was recorded. Please let the organizer note you: it counts as much.' },
   SIGNED_UP_ALREADY: { zh: '已经报过名，没有重复报名。', en: "Already signed up; not signed up again." },
   SIGN_UP_CLOSED: { zh: '报名已经截止（活动已开始、已结束或已取消），没有任何改动。', en: "Sign-up is closed (it has begun, ended or was cancelled); nothing was changed." },
   CODE_INVALID: { zh: '签到码不对，没有记录。请重新拍现场屏幕上的码，或请组织者登记，都算数。', en: "The code is not right; nothing was recorded. Please take the one on the screen again, or let the organiser note you: both count." },

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { type GraphQLField, type GraphQLInputType, buildSchema, getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, isScalarType } from 'graphql'
 import { LINES, SET_ISSUER, confirmed, issue, uuid, withDocument } from '../harness/certificate-acts.ts'
 import { type Story, id, openStory } from '../harness/story.ts'
+import { activityIds } from '../harness/activity-acts.ts'
 import { graphql } from './clear-error.ts'
 import { prepareRace } from './race.ts'
 import { globalId, tryParseId } from '../../server/src/graphql/ids.ts'
@@ -52,7 +53,8 @@ describe('whatever is typed', () => {
     const proposals = race.proposalIds.map((uuid) => globalId('MatchProposal', uuid))
     const meetings = await meetingIds()
     const certificates = await certificateIds()
-    ids = fc.constantFrom(...own, ...proposals, ...meetings, ...certificates, globalId('Resource', race.resourceIds[0]!), id('Need', '居民夜间停车'), id('Resource', '社保业务上门讲解'), id('Resource', '怡园大厦地下车库'), id('Organization', '130102002'), id('Organization', '惠民超市'), id('Alliance', '青园街道红色联盟'), id('Person', '19900000003'), id('Compound', '花园小区'))
+    const activities = await activityIds(story)
+    ids = fc.constantFrom(...own, ...proposals, ...meetings, ...certificates, ...activities, globalId('Resource', race.resourceIds[0]!), id('Need', '居民夜间停车'), id('Resource', '社保业务上门讲解'), id('Resource', '怡园大厦地下车库'), id('Organization', '130102002'), id('Organization', '惠民超市'), id('Alliance', '青园街道红色联盟'), id('Person', '19900000003'), id('Compound', '花园小区'))
   })
   afterAll(() => story.close())
 

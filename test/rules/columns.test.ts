@@ -13,6 +13,7 @@ const NO_PROPERTY: Record<string, string> = {
   'needs.audience_id': 'generated, for visibility alone',
   'resources.audience_id': 'generated, for visibility alone',
   'bookings.meeting_id': 'projects know no meetings: the meeting brings its room',
+  'bookings.session_id': 'nor sessions',
 }
 /** Foreign keys without an index of their own. Nothing is ever deleted, so an index serves reading only. */
 const NO_INDEX: Record<string, string> = {
@@ -37,6 +38,12 @@ const NO_INDEX: Record<string, string> = {
   'attachments.uploaded_by_id': 'its partial index holds what hangs on nothing',
   'alliance_members.alliance_id': 'its partial unique index holds the present members',
   'bookings.meeting_id': 'its partial index holds those of meetings',
+  'bookings.session_id': 'its partial index holds those of sessions',
+  'adults_in_charge.vetted_by_id': 'read with its row',
+  'unit_participations.recorded_by_id': 'read with its row',
+  'wishes.need_id': 'read with its row',
+  'wishes.activity_id': 'read with its row',
+  'wishes.answered_by_id': 'read with its row',
   'joint_meetings.rule_id': 'its partial unique index holds what is not cancelled',
   'agenda_items.convener_id': 'its partial index holds what waits; the rest is read through its meeting',
   'agenda_items.proposer_id': 'seen through a predicate on rows found otherwise',

@@ -1,3 +1,4 @@
+import { access as activities } from '../features/activities/access.ts'
 import { access as alliances } from '../features/alliances/access.ts'
 import { access as certificates } from '../features/certificates/access.ts'
 import { access as lists } from '../features/lists/access.ts'
@@ -38,6 +39,7 @@ const FEATURES = [
   registrations,
   service,
   certificates,
+  activities,
   files,
   notices,
 ]

@@ -12,7 +12,13 @@ import { Migration20261125020000_service_logs } from '../../migrations/Migration
 import { Migration20261125025000_registrations } from '../../migrations/Migration20261125025000_registrations.ts'
 import { Migration20261125030000_ledger } from '../../migrations/Migration20261125030000_ledger.ts'
 import { Migration20261125050000_certificates } from '../../migrations/Migration20261125050000_certificates.ts'
+import { Migration20261125060000_activities } from '../../migrations/Migration20261125060000_activities.ts'
 import { AuditEvent } from '../audit-event.ts'
+import { Activity, AdultInCharge } from '../features/activities/activity.ts'
+import { UnitParticipation } from '../features/activities/participation.ts'
+import { ActivityRole, ActivitySession } from '../features/activities/session.ts'
+import { SessionAttendance, SignUp } from '../features/activities/sign-up.ts'
+import { Wish } from '../features/activities/wish.ts'
 import { Alliance, AllianceMember } from '../features/alliances/alliance.ts'
 import { CertificateIssuer } from '../features/certificates/certificate-issuer.ts'
 import { ServiceCertificate } from '../features/certificates/service-certificate.ts'
@@ -73,6 +79,14 @@ export const ENTITIES = [
   Unmasking,
   CertificateIssuer,
   ServiceCertificate,
+  Activity,
+  AdultInCharge,
+  ActivitySession,
+  ActivityRole,
+  SignUp,
+  SessionAttendance,
+  UnitParticipation,
+  Wish,
 ]
 
 const MIGRATIONS = [
@@ -87,6 +101,7 @@ const MIGRATIONS = [
   Migration20261125025000_registrations,
   Migration20261125030000_ledger,
   Migration20261125050000_certificates,
+  Migration20261125060000_activities,
 ]
 
 /**

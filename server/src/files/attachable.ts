@@ -3,4 +3,5 @@ export const ATTACHABLE: Readonly<Record<string, string>> = {
   Project: 'projects',
   ItemStep: 'item_steps',
   ServiceLog: 'service_logs',
+  Activity: 'activities',
 }

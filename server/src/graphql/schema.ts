@@ -1,6 +1,10 @@
 import 'reflect-metadata'
 import type { GraphQLSchema } from 'graphql'
 import { type PubSub, buildSchema } from 'type-graphql'
+import { ActivityResolver, OrganizationActivitiesResolver } from '../features/activities/activity.graphql.ts'
+import { SessionAttendanceResolver, SignUpAttendanceResolver } from '../features/activities/attendance.graphql.ts'
+import { ActivitySessionResolver, ActivitySessionsResolver, PersonSignUpsResolver } from '../features/activities/session.graphql.ts'
+import { ActivityParticipationsResolver, OrganizationWishesResolver, WishResolver } from '../features/activities/wish.graphql.ts'
 import { AllianceResolver, OrganizationAlliancesResolver } from '../features/alliances/alliance.graphql.ts'
 import { OrganizationCertificatesResolver, PersonCertificatesResolver, ServiceCertificateResolver } from '../features/certificates/certificate.graphql.ts'
 import { CertificateCheckResolver } from '../features/certificates/check.graphql.ts'
@@ -80,6 +84,16 @@ export async function createSchema(): Promise<GraphQLSchema> {
       RegistrationResolver,
       PersonRegistrationsResolver,
       OrganizationRegistrationsResolver,
+      ActivityResolver,
+      OrganizationActivitiesResolver,
+      ActivitySessionResolver,
+      ActivitySessionsResolver,
+      PersonSignUpsResolver,
+      SessionAttendanceResolver,
+      SignUpAttendanceResolver,
+      WishResolver,
+      ActivityParticipationsResolver,
+      OrganizationWishesResolver,
     ],
     validate: false,
     pubSub: NO_TOPICS,

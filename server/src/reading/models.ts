@@ -1,3 +1,4 @@
+import * as activities from '../features/activities/reading.ts'
 import * as alliances from '../features/alliances/reading.ts'
 import * as certificates from '../features/certificates/reading.ts'
 import * as lists from '../features/lists/reading.ts'
@@ -23,6 +24,7 @@ const ROOMS: readonly { readonly models: Models; readonly extensions?: Extension
   registrations,
   service,
   certificates,
+  activities,
   files,
   notices,
 ]

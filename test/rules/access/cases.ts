@@ -1,5 +1,6 @@
 import { DEMO_PASSWORD } from '../../../server/seeds/demo-log-ins.ts'
 import { FOREIGN_ALLIANCE, type PlaceName, STREET_ALLIANCE, actorId, insertPerson, place, placeId } from './actors.ts'
+import { ACTIVITY_CASES } from './activities-cases.ts'
 import { MEETING_CASES } from './meeting-cases.ts'
 import { CERTIFICATE_CASES, CERTIFICATE_OTHERS } from './certificates-cases.ts'
 import { REGISTRATION_CASES, REGISTRATION_OTHERS } from './registrations-cases.ts'
@@ -135,6 +136,7 @@ export const FEATURE_CASES: readonly Record<string, Case>[] = [
   REGISTRATION_CASES,
   SERVICE_CASES,
   CERTIFICATE_CASES,
+  ACTIVITY_CASES,
 ]
 
 /** By name; the mutation alone, or with what is particular after a colon. Matching comes first: later subjects would be in its alliance. */

@@ -51,6 +51,15 @@ const MEETING_WAYS = [
       meeting { __typename id minutes(first: 2) { nodes { __typename id document meeting { __typename id invitations(first: 5) { nodes { __typename id name } } } } } } } } } }`),
 ]
 
+/** From organizations to the activities they organize, who signed up and came, the units that took part, and what was wished for. */
+const ACTIVITY_WAYS = [
+  organizations(`wishes(first: 3) { nodes { __typename id personName activity { __typename id } } } participations(first: 3) { nodes { __typename id activity { __typename id title } } }
+    activities(first: 12) { nodes { __typename id title history(first: 2) { nodes { __typename id } } adultsInCharge(first: 2) { nodes { __typename id name } } attachments(first: 1) { nodes { __typename id } }
+      participations(first: 3) { nodes { __typename id unit { __typename id } } }
+      sessions(first: 2) { nodes { __typename id bookings(first: 2) { nodes { __typename id resource { __typename id } } } attendances(first: 3) { nodes { __typename id signUp { __typename id personName } } }
+        roles(first: 2) { nodes { __typename id viewerSignUp { __typename id personName } } } signUps(first: 3) { nodes { __typename id personName person { __typename id name signUps(first: 2) { nodes { __typename id personName } } } } } } } } }`),
+]
+
 /** A long way round: from organizations to their entries, proposals, the other side's entries, bookings, projects and their histories. */
 const LISTS_WAY = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Organization { __typename id
   needs(first: 20) { nodes { ${NEED} obstacle { __typename id need { __typename id } } proposals(first: 10) { nodes { __typename id
@@ -67,7 +76,7 @@ const CERTIFICATE_WAY = organizations(`certificateIssuer { __typename id respons
 const REGISTRATIONS_WAY = organizations(`registrations(first: 10) { nodes { __typename id reason unit { __typename id registeredMembers } movedFrom { __typename id } person { __typename id phone partyMember bornYear roles(first: 3) { nodes { __typename id } }
     consents(first: 3) { nodes { __typename id givenBy { __typename id phone } } } identityDocument { __typename id maskedNumber } unmaskings(first: 3) { nodes { __typename id number document { __typename id } } } registrations(first: 5) { nodes { __typename id reason } } } } }`)
 
-export const LONG_WAYS = [LISTS_WAY, CERTIFICATE_WAY, ...MEETING_WAYS, REGISTRATIONS_WAY]
+export const LONG_WAYS = [LISTS_WAY, CERTIFICATE_WAY, ...MEETING_WAYS, REGISTRATIONS_WAY, ...ACTIVITY_WAYS]
 
 export interface Seen {
   readonly __typename: string

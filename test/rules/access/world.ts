@@ -3,6 +3,7 @@ import { seedId } from '../../../server/seeds/ids.ts'
 import { FOREIGN_ALLIANCE, type PlaceName, STREET_ALLIANCE, actorId, insertPerson, place } from './actors.ts'
 import { furnishCertificates } from './certificates-world.ts'
 import { furnishService } from './service-world.ts'
+import { furnishActivities } from './activities-world.ts'
 import { furnishMeetings } from './meeting-world.ts'
 import { furnishRegistrations } from './registrations-world.ts'
 import { type EntryRow, type Pair, idOf, insert, insertAttachment, insertEntry, insertNotice, insertProject, insertProposal, insertProxyRecord, uuidOf } from './rows.ts'
@@ -88,6 +89,7 @@ export async function furnish({ sql }: Story): Promise<World> {
   await furnishRegistrations(sql, named)
   await furnishCertificates(sql, named)
   await furnishService(sql, named)
+  await furnishActivities(sql, named)
 
   const audit = (name: string, operation: string, subject: [string, string] | null, parties: PlaceName[], refusal: string | null = null): Promise<string> =>
     insert(sql, 'audit_events', { id: named('AuditEvent', name), at: WHEN, operation, person_id: clerk, subject_type: subject?.[0] ?? null, subject_id: subject?.[1] ?? null, parties: parties.map(place), details: JSON.stringify({ title: name }), refusal, request_id: 'rules' })

@@ -84,11 +84,19 @@ function draft<E extends ListEntry>(context: Context, info: GraphQLResolveInfo, 
       const id = work.newId()
       const side = type.name === 'Need' ? 'NEED' : 'RESOURCE'
       const proxy = input.proxy ? await recordProxy(work, name, { id, side, organization: owner }, input.proxy) : null
-      const values = { ...(await columns(work)), id, owner, recordedBy: proxy?.recordedByOrganization ?? null, stage: 'DRAFT', publishedAt: null, createdAt: work.now, updatedAt: work.now, version: 1 }
-      const entry = work.em.create(type, values as never) as E
+      const entry = newDraft(work, type, { ...(await columns(work)), id, owner, recordedBy: proxy?.recordedByOrganization ?? null })
       return outcome(type, entry, { title: entry.title, ...(proxy && { agreedBy: proxy.agreedBy, agreedHow: proxy.agreedHow }) })
     },
   })
+}
+
+function newDraft<E extends ListEntry>({ em, now }: Work, type: EntityClass<E>, values: object): E {
+  return em.create(type, { ...values, stage: 'DRAFT', publishedAt: null, createdAt: now, updatedAt: now, version: 1 } as never) as E
+}
+
+/** A draft of a need in the transaction at hand. The caller has asked whether the actor may. */
+export async function newNeed(work: Work, owner: Organization, input: NeedInput): Promise<Need> {
+  return newDraft(work, Need, { ...(await needColumns(work, input)), id: work.newId(), owner, recordedBy: null })
 }
 
 function revise<E extends ListEntry>(context: Context, info: GraphQLResolveInfo, type: EntityClass<E>, asked: { id: string; version: number; input: object }, columns: (work: Work, entry: E) => Promise<object>): Promise<unknown> {

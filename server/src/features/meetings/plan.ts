@@ -1,13 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { z } from 'zod'
-import { intersect, minutes as minutesOf, type WeeklyWindows } from '@red-alliance/shared/weekly-windows'
 import type { Context } from '../../graphql/context.ts'
 import { checked, line, text } from '../../input.ts'
 import { type Outcome, type Work, operation } from '../../operation.ts'
 import { Refusal } from '../../refusal.ts'
-import { localDate, minuteOfWeek } from '../../time.ts'
-import { Resource } from '../lists/resource.ts'
 import { Organization } from '../organizations/organization.ts'
+import { bookResource, releaseBookings } from '../projects/book.ts'
 import { bringBackOverdue } from './agenda.ts'
 import type { MeetingInput, MeetingRuleInput } from './meeting.graphql.ts'
 import { invite } from './invite.ts'
@@ -71,7 +69,10 @@ export function planMeeting(context: Context, info: GraphQLResolveInfo, input: M
       meeting.noticeDays = rule?.noticeDays ?? 0
       await work.em.flush()
       for (const invitation of input.invitations ?? []) await invite(work, meeting, invitation)
-      if (input.roomId) await takeRoom(work, meeting, input.roomId)
+      if (input.roomId) {
+        const room = await bookResource(work, 'meeting_id', [meeting], input.roomId, { categories: ['VENUE'], field: 'roomId' })
+        meeting.place ||= room.title
+      }
       await work.em.flush()
       await bringBackOverdue(work, meeting)
       return meetingOutcome(meeting, {})
@@ -92,27 +93,6 @@ export function newMeeting({ em, now, newId, context }: Work, convener: Organiza
   })
 }
 
-async function takeRoom(work: Work, meeting: JointMeeting, roomId: string): Promise<void> {
-  const room = await work.load(Resource, roomId)
-  room.requireListed(work.today)
-  if (room.category !== 'VENUE' || room.supply !== 'REUSABLE') throw new Refusal('BAD_INPUT', { fields: ['roomId'] })
-  if (room.windows && !isOpen(room.windows, meeting)) throw new Refusal('PAIR_UNSUITABLE', { reason: 'WINDOWS' })
-  const day = localDate(meeting.startsAt)
-  if (day < room.startsOn || day > room.endsOn) throw new Refusal('PAIR_UNSUITABLE', { reason: 'PERIOD' })
-  await work.db.query({
-    text: 'insert into bookings (id, meeting_id, resource_id, during, quantity) values ($1::uuid, $2::uuid, $3::uuid, tstzrange($4::timestamptz, $5::timestamptz), 1)',
-    values: [work.newId(), meeting.id, room.id, meeting.startsAt.toISOString(), meeting.endsAt.toISOString()],
-  })
-  meeting.place ||= room.title
-}
-
-function isOpen(windows: WeeklyWindows, { startsAt, endsAt }: JointMeeting): boolean {
-  const start = minuteOfWeek(startsAt)
-  const length = Math.ceil((endsAt.getTime() - startsAt.getTime()) / 60_000)
-  const spans = start + length <= 10_080 ? [{ start, end: start + length }] : [{ start: 0, end: start + length - 10_080 }, { start, end: 10_080 }]
-  return minutesOf(intersect(windows, spans)) === length
-}
-
 /** @throws Refusal NOTICE_TOO_SHORT when the rule's notice can no longer be kept */
 export function announceMeeting(context: Context, info: GraphQLResolveInfo, id: string): Promise<unknown> {
   return changeMeeting(context, info, 'meeting.announce', { id }, async (work, meeting) => {
@@ -130,7 +110,7 @@ export function cancelMeeting(context: Context, info: GraphQLResolveInfo, input:
     const announced = meeting.stage === 'ANNOUNCED'
     meeting.cancel(reason, now)
     if (announced) await tellInvited(work, meeting, 'MEETING_CANCELLED')
-    await db.query({ text: 'update bookings set released_at = $2::timestamptz where meeting_id = $1::uuid and released_at is null', values: [meeting.id, now.toISOString()] })
+    await releaseBookings(work, 'meeting_id', [meeting.id])
     await db.query({ text: 'update agenda_items set meeting_id = null, position = 0 where meeting_id = $1::uuid and outcome is null', values: [meeting.id] })
   })
 }

@@ -55,13 +55,14 @@ export class ProjectType extends Node {
 }
 export const ProjectConnection = connectionOf(ProjectType, 'Project')
 
-@ObjectType('Booking', { implements: Node, description: '预订: one stretch of time in which a project uses a reusable resource.' })
+@ObjectType('Booking', { implements: Node, description: '预订: one stretch of time in which a project, a meeting or a session uses a resource.' })
 export class BookingType extends Node {
   @Field(() => InstantScalar) startsAt!: string
   @Field(() => InstantScalar) endsAt!: string
   @Field(() => Int) quantity!: number
   @Field(() => InstantScalar, { nullable: true }) releasedAt!: string | null
   @Field(() => ProjectType, { nullable: true }) project!: ProjectType | null
+  @Field(() => ResourceType, { nullable: true }) resource!: ResourceType | null
 }
 export const BookingConnection = connectionOf(BookingType, 'Booking')
 

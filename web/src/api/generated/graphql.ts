@@ -800,6 +800,10 @@ export type AllianceQueryVariables = Exact<{
 
 
 export type AllianceQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance', id: string, name: string, viewerMayRunMatching: boolean, viewerMayAdmitMember: boolean, convener: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, runs: { nodes: Array<{ id: string, startedAt: string, finishedAt: string, needCount: number, resourceCount: number, value: number, bound: number, checked: boolean }> } }
     | { __typename: 'AllianceMember' }
@@ -832,7 +836,11 @@ export type AllianceQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type AllianceMembersQueryVariables = Exact<{
@@ -843,6 +851,10 @@ export type AllianceMembersQueryVariables = Exact<{
 
 
 export type AllianceMembersQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance', id: string, members: { totalCount: number, nodes: Array<{ id: string, signedOn: string, leftOn: string | null, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
     | { __typename: 'AllianceMember' }
@@ -875,7 +887,11 @@ export type AllianceMembersQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type AdmitAllianceMemberMutationVariables = Exact<{
@@ -904,6 +920,10 @@ export type CertificateQueryVariables = Exact<{
 
 
 export type CertificateQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -936,7 +956,11 @@ export type CertificateQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate', document: Record<string, unknown> | null, checkCode: string, id: string, number: string, state: CertificateState, name: string | null, fromOn: string, toOn: string, issuedOn: string, minutes: number, count: number, revokedAt: string | null, revokeReason: string | null, viewerMayRevoke: boolean, person: { id: string } | null, community: { id: string, name: string } }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type MyCertificatesQueryVariables = Exact<{
@@ -964,6 +988,10 @@ export type IssuedCertificatesQueryVariables = Exact<{
 
 
 export type IssuedCertificatesQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -996,7 +1024,11 @@ export type IssuedCertificatesQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type IssuerQueryVariables = Exact<{
@@ -1005,6 +1037,10 @@ export type IssuerQueryVariables = Exact<{
 
 
 export type IssuerQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1037,7 +1073,11 @@ export type IssuerQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type KeptPeopleQueryVariables = Exact<{
@@ -1105,6 +1145,10 @@ export type ResolvedItemQueryVariables = Exact<{
 
 
 export type ResolvedItemQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1137,7 +1181,11 @@ export type ResolvedItemQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type AcceptItemMutationVariables = Exact<{
@@ -1311,6 +1359,10 @@ export type NeedEntryQueryVariables = Exact<{
 
 
 export type NeedEntryQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1343,7 +1395,11 @@ export type NeedEntryQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type ResourceEntryQueryVariables = Exact<{
@@ -1352,6 +1408,10 @@ export type ResourceEntryQueryVariables = Exact<{
 
 
 export type ResourceEntryQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1384,7 +1444,11 @@ export type ResourceEntryQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type DraftNeedMutationVariables = Exact<{
@@ -1490,6 +1554,10 @@ export type MemberChoicesQueryVariables = Exact<{
 
 
 export type MemberChoicesQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance', id: string, members: { nodes: Array<{ id: string, leftOn: string | null, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } }> } }
     | { __typename: 'AllianceMember' }
@@ -1522,7 +1590,11 @@ export type MemberChoicesQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type OwnerPlacesQueryVariables = Exact<{
@@ -1531,6 +1603,10 @@ export type OwnerPlacesQueryVariables = Exact<{
 
 
 export type OwnerPlacesQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1563,7 +1639,11 @@ export type OwnerPlacesQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type ProposalCoreFragment = { id: string, origin: ProposalOrigin, status: ProposalStatus, quantity: number, score: number, startsOn: string, endsOn: string, createdAt: string, expiresAt: string, needConfirmedAt: string | null, resourceConfirmedAt: string | null, viewerSides: Array<Side>, viewerProxySides: Array<Side>, terms: Array<Record<string, unknown>>, declinedAt: string | null, declinedSide: Side | null, declineReason: DeclineReason | null, declineNote: string | null, windows: Array<{ start: number, end: number }> | null, needOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, resourceOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, project: { id: string } | null, need: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number, metQuantity: number, waitingQuantity: number, divisible: boolean, leastPart: number, urgency: number, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null, resource: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number | null, takenQuantity: number, waitingQuantity: number, supply: Supply, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null };
@@ -1576,6 +1656,10 @@ export type ProposalQueryVariables = Exact<{
 
 
 export type ProposalQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1608,7 +1692,11 @@ export type ProposalQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type ConfirmMatchProposalMutationVariables = Exact<{
@@ -1640,6 +1728,10 @@ export type BoardQueryVariables = Exact<{
 
 
 export type BoardQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance', id: string, name: string, viewerMayRunMatching: boolean, convener: { id: string, name: string }, runs: { nodes: Array<{ id: string, startedAt: string, finishedAt: string, needCount: number, resourceCount: number, value: number, bound: number, checked: boolean, obstacles: { nodes: Array<{ id: string, missing: number, chain: Array<Record<string, unknown>>, need: { id: string } | null }> } }> } }
     | { __typename: 'AllianceMember' }
@@ -1672,7 +1764,11 @@ export type BoardQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null, needs: { totalCount: number, nodes: Array<{ __typename: 'Need', id: string, title: string, category: Category, quantity: number, unit: UnitOfMeasure, divisible: boolean, status: EntryStatus, startsOn: string, endsOn: string, urgency: number, metQuantity: number, waitingQuantity: number, updatedAt: string, windows: Array<{ start: number, end: number }> | null, owner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, compound: { id: string, name: string } | null }> }, resources: { totalCount: number, nodes: Array<{ __typename: 'Resource', id: string, title: string, category: Category, quantity: number | null, unit: UnitOfMeasure, supply: Supply, divisible: boolean, status: EntryStatus, startsOn: string, endsOn: string, takenQuantity: number, waitingQuantity: number, updatedAt: string, windows: Array<{ start: number, end: number }> | null, owner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, compound: { id: string, name: string } | null }> }, matchProposals: { totalCount: number, nodes: Array<{ id: string, origin: ProposalOrigin, status: ProposalStatus, quantity: number, score: number, startsOn: string, endsOn: string, createdAt: string, expiresAt: string, needConfirmedAt: string | null, resourceConfirmedAt: string | null, viewerSides: Array<Side>, viewerProxySides: Array<Side>, terms: Array<Record<string, unknown>>, declinedAt: string | null, declinedSide: Side | null, declineReason: DeclineReason | null, declineNote: string | null, windows: Array<{ start: number, end: number }> | null, needOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, resourceOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, project: { id: string } | null, need: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number, metQuantity: number, waitingQuantity: number, divisible: boolean, leastPart: number, urgency: number, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null, resource: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number | null, takenQuantity: number, waitingQuantity: number, supply: Supply, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null }> } };
 
 export type MatchableAlliancesQueryVariables = Exact<{
@@ -1695,6 +1791,10 @@ export type TitlesQueryVariables = Exact<{
 
 
 export type TitlesQuery = { nodes: Array<
+    | { __typename: 'Activity', id: string }
+    | { __typename: 'ActivityRole', id: string }
+    | { __typename: 'ActivitySession', id: string }
+    | { __typename: 'AdultInCharge', id: string }
     | { __typename: 'AgendaItem', id: string }
     | { __typename: 'Alliance', id: string }
     | { __typename: 'AllianceMember', id: string }
@@ -1727,7 +1827,11 @@ export type TitlesQuery = { nodes: Array<
     | { __typename: 'RoleAssignment', id: string }
     | { __typename: 'ServiceCertificate', id: string }
     | { __typename: 'ServiceLog', id: string }
+    | { __typename: 'SessionAttendance', id: string }
+    | { __typename: 'SignUp', id: string }
+    | { __typename: 'UnitParticipation', id: string }
     | { __typename: 'Unmasking', id: string }
+    | { __typename: 'Wish', id: string }
    | null> };
 
 export type MeetingFiguresQueryVariables = Exact<{
@@ -1787,6 +1891,10 @@ export type MeetingCircleQueryVariables = Exact<{
 
 
 export type MeetingCircleQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1819,7 +1927,11 @@ export type MeetingCircleQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null, last: { nodes: Array<{ id: string, place: string, chair: string, kind: MeetingKind, startsAt: string, invitations: { nodes: Array<{ id: string, capacity: InvitationCapacity, name: string, attendance: Attendance, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } | null }> } }> } };
 
 export type MeetingOrganizationChoicesQueryVariables = Exact<{
@@ -1851,6 +1963,10 @@ export type MeetingRulesQueryVariables = Exact<{
 
 
 export type MeetingRulesQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1883,7 +1999,11 @@ export type MeetingRulesQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type SetMeetingRuleMutationVariables = Exact<{
@@ -1927,6 +2047,10 @@ export type MeetingQueryVariables = Exact<{
 
 
 export type MeetingQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -1959,7 +2083,11 @@ export type MeetingQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type TopicsQueryVariables = Exact<{
@@ -2177,6 +2305,10 @@ export type OrganizationQueryVariables = Exact<{
 
 
 export type OrganizationQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -2209,7 +2341,11 @@ export type OrganizationQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type RegisterUnitMutationVariables = Exact<{
@@ -2342,6 +2478,10 @@ export type ProjectQueryVariables = Exact<{
 
 
 export type ProjectQuery = { node:
+    | { __typename: 'Activity' }
+    | { __typename: 'ActivityRole' }
+    | { __typename: 'ActivitySession' }
+    | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
     | { __typename: 'AllianceMember' }
@@ -2374,7 +2514,11 @@ export type ProjectQuery = { node:
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'SessionAttendance' }
+    | { __typename: 'SignUp' }
+    | { __typename: 'UnitParticipation' }
     | { __typename: 'Unmasking' }
+    | { __typename: 'Wish' }
    | null };
 
 export type CompleteProjectMutationVariables = Exact<{
