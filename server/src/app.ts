@@ -5,6 +5,7 @@ import { expressMiddleware } from '@as-integrations/express5'
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
 import type { RefusalCode } from '@red-alliance/shared/refusals'
 import { NOBODY, readActor } from './access/actor.ts'
+import { exportServiceRecords } from './features/certificates/export.ts'
 import { certificatePapers } from './features/certificates/paper.ts'
 import { serveCodes } from './features/activities/codes-route.ts'
 import { exportLists } from './features/lists/export.ts'
@@ -79,6 +80,7 @@ export async function build(environment: Environment, config: Config): Promise<{
   app.post('/graphql', express.json({ limit: LARGEST_BODY }), clean, expressMiddleware(apollo, { context: async ({ req, res }) => context(req, res) }))
   app.get('/graphql', (_request, response) => void response.redirect(config.development ? '/graphiql' : '/'))
   app.use('/files', files(context))
+  app.use('/export', exportServiceRecords(context))
   app.use('/export', exportLists(apollo, context))
   app.use('/certificates', certificatePapers(apollo, context))
   app.use('/meetings', exportMeetings(apollo, context))

@@ -124,15 +124,34 @@ export async function operation<S extends object>(context: Context, info: GraphQ
   return answer
 }
 
-async function tried<S extends object>(context: Context, info: GraphQLResolveInfo, name: string, change: Change<S>): Promise<unknown> {
-  for (let attempt = 1; ; attempt += 1) {
+/**
+ * A change that is asked for outside GraphQL, such as a file that leaves with what it lays bare: the same transaction, visibility, permission and audit;
+ * `run` brings the answer along. There is no idempotency key: asked twice it is done and written down twice.
+ */
+export function deed<S extends object, A>(context: Context, name: string, change: Omit<Change<S>, 'run'> & { readonly run: (work: Work, subject: S) => Promise<{ readonly outcome: Outcome; readonly answer: A }> }): Promise<A> {
+  return retried(context, name, change.subject, async (work) => {
+    const subject = (await loadSubject(work, name, change)) as S
+    const { outcome, answer } = await change.run(work, subject)
+    await work.em.flush()
+    work.em.persist(audit(work, name, change, outcome))
+    await work.em.flush()
+    return answer
+  })
+}
+
+function tried<S extends object>(context: Context, info: GraphQLResolveInfo, name: string, change: Change<S>): Promise<unknown> {
+  return retried(context, name, change.subject, (work) => attemptOnce(work, info, name, change))
+}
+
+async function retried<A>(context: Context, name: string, subject: Change<object>['subject'], attempt: (work: Work) => Promise<A>): Promise<A> {
+  for (let tries = 1; ; tries += 1) {
     try {
-      return await context.orm.em.fork().transactional((em) => attemptOnce(new Work(context, em), info, name, change))
+      return await context.orm.em.fork().transactional((em) => attempt(new Work(context, em)))
     } catch (error) {
       const { code } = error as { code?: string }
-      if (code && AGAIN.includes(code) && attempt < TRIES) continue
+      if (code && AGAIN.includes(code) && tries < TRIES) continue
       const refusal = asRefusal(error)
-      if (refusal) await auditRefusal(context, name, change, refusal)
+      if (refusal) await auditRefusal(context, name, subject, refusal)
       throw refusal ?? error
     }
   }
@@ -178,7 +197,7 @@ async function attemptOnce<S extends object>(work: Work, info: GraphQLResolveInf
   return outcome.answer ?? readOne(outcome.as ? { ...context, actor: outcome.as } : context, info, outcome.type, outcome.id, db)
 }
 
-async function loadSubject<S extends object>(work: Work, name: string, { subject, question }: Change<S>): Promise<S | null> {
+async function loadSubject<S extends object>(work: Work, name: string, { subject, question }: Pick<Change<S>, 'subject' | 'question'>): Promise<S | null> {
   // Before anything is looked for: whoever's log-in has ended is told so, and not that the thing is gone.
   if (subject && !work.context.actor.personId) throw new Refusal('UNAUTHENTICATED')
   if (subject) return work.require(name, subject.type, subject.id, question)
@@ -205,7 +224,7 @@ function audit({ context, em, now }: Work, name: string, { input, secret }: { in
   })
 }
 
-async function auditRefusal<S extends object>(context: Context, name: string, { subject }: Change<S>, refusal: Refusal): Promise<void> {
+async function auditRefusal(context: Context, name: string, subject: Change<object>['subject'], refusal: Refusal): Promise<void> {
   const about = subject && tryParseId(subject.id)
   await context.pool.query({
     text: `insert into audit_events (id, at, operation, person_id, subject_type, subject_id, details, refusal, request_id)

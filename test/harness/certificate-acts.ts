@@ -12,12 +12,13 @@ export interface Line {
   readonly minutes: number
 }
 
+/** Of a year in which nobody of the story served. */
 export const LINES: readonly Line[] = [
-  { servedOn: '2026-01-10', field: 'ENVIRONMENT', words: '清理楼院绿化带', minutes: 120 },
-  { servedOn: '2026-01-24', field: 'SCIENCE', words: '用电安全讲解', minutes: 90 },
-  { servedOn: '2026-02-07', field: 'ELDERLY', words: '教老人用手机挂号', minutes: 60 },
-  { servedOn: '2026-02-21', field: 'CIVILITY', words: '裕华路口早高峰引导', minutes: 90 },
-  { servedOn: '2026-02-28', field: 'ENVIRONMENT', words: '清扫楼道', minutes: 30 },
+  { servedOn: '2024-01-10', field: 'ENVIRONMENT', words: '清理楼院绿化带', minutes: 120 },
+  { servedOn: '2024-01-24', field: 'SCIENCE', words: '用电安全讲解', minutes: 90 },
+  { servedOn: '2024-02-07', field: 'ELDERLY', words: '教老人用手机挂号', minutes: 60 },
+  { servedOn: '2024-02-21', field: 'CIVILITY', words: '裕华路口早高峰引导', minutes: 90 },
+  { servedOn: '2024-02-28', field: 'ENVIRONMENT', words: '清扫楼道', minutes: 30 },
 ]
 
 type Sql = Pick<Story, 'sql'>
@@ -50,14 +51,15 @@ export async function confirmed({ sql }: Sql, personId: string, lines: readonly 
 /** A document of identity as it is kept: its number sealed, here with nothing behind the seal. */
 export async function withDocument({ sql }: Sql, personId: string, masked = '130***********0046'): Promise<void> {
   await sql(
-    `insert into identity_documents (id, person_id, kind, masked_number, sealed_number, entered_by_id, created_at, updated_at) values ($1, $2, 'ID_CARD', $3, '\\x00', $2, '2026-03-01T00:00:00Z', '2026-03-01T00:00:00Z')`,
+    `insert into identity_documents (id, person_id, kind, masked_number, sealed_number, entered_by_id, created_at, updated_at) values ($1, $2, 'ID_CARD', $3, '\\x00', $2, '2026-03-01T00:00:00Z', '2026-03-01T00:00:00Z')
+      on conflict (person_id) do update set kind = excluded.kind, masked_number = excluded.masked_number, sealed_number = excluded.sealed_number, wiped_at = null`,
     [randomUUID(), personId, masked],
   )
 }
 
 export const SET_ISSUER = `mutation ($c: ID!, $responsible: String = "李秀英", $handler: String = "李静", $telephone: String = "0311-55500147") {
   setCertificateIssuer(communityId: $c, responsible: $responsible, handler: $handler, telephone: $telephone) { id responsible handler telephone community { id } } }`
-export const ISSUE = `mutation ($c: ID!, $from: Date = "2026-01-01", $to: Date = "2026-03-01", $p: ID) {
+export const ISSUE = `mutation ($c: ID!, $from: Date = "2024-01-01", $to: Date = "2024-03-01", $p: ID) {
   issueCertificate(communityId: $c, fromOn: $from, toOn: $to, personId: $p) { id number state name fromOn toOn issuedOn minutes count document sha256 checkCode revokedAt viewerMayRevoke community { name } } }`
 export const REVOKE = 'mutation ($id: ID!, $reason: String = "记录有误") { revokeCertificate(id: $id, reason: $reason) { id state revokedAt revokeReason viewerMayRevoke } }'
 export const CHECK = `query ($number: String!, $code: String!) { certificateCheck(number: $number, code: $code) {

@@ -5,6 +5,7 @@ import type { ContextOf } from '../../app.ts'
 import type { Context } from '../../graphql/context.ts'
 import { requireClean } from '../../graphql/limits.ts'
 import { Refusal } from '../../refusal.ts'
+import { safeCell } from '../../texts/cell.ts'
 import { type ExportRow, NEED_COLUMNS, RESOURCE_COLUMNS, sheetTitle } from '../../texts/list-sheet.ts'
 
 const PAGE = 100
@@ -75,16 +76,6 @@ function sheet(title: string, columns: typeof NEED_COLUMNS, rows: readonly Expor
   const worksheet = workbook.addWorksheet(title.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }], pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } })
   worksheet.columns = columns.map(({ header, width }) => ({ header, width }))
   worksheet.getRow(1).font = { bold: true }
-  for (const row of rows) worksheet.addRow(columns.map(({ value }) => safe(value(row))))
+  for (const row of rows) worksheet.addRow(columns.map(({ value }) => safeCell(value(row))))
   return workbook
-}
-
-/** What XML does not allow would make the whole file unreadable. */
-const UNWRITABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
-
-/** A cell that begins like a formula is text all the same. */
-function safe(value: string | number | null): string | number | null {
-  if (typeof value !== 'string') return value
-  const written = value.replace(UNWRITABLE, '')
-  return /^[=+\-@\t\r]/.test(written) ? `'${written}` : written
 }
