@@ -5,6 +5,7 @@ import { openOrm } from './database/orm.ts'
 import type { Queryable } from './database/queryable.ts'
 import { diskStore } from './files/store.ts'
 import { MatchingThread } from './features/matching/solve.ts'
+import { anchorFolder } from './features/service/anchor-files.ts'
 import type { Environment } from './graphql/context.ts'
 import { idsInOrder } from './ids.ts'
 import type { AnyJob } from './jobs/job.ts'
@@ -25,6 +26,8 @@ export interface Opening {
   readonly closedPasswords?: readonly string[]
   /** Where attachments are kept. */
   readonly filesDir?: string
+  /** Where the anchors of the ledgers are kept. */
+  readonly anchorsDir?: string
   /** 32 bytes (see secrets.ts); without it, one of this process alone. */
   readonly masterKey?: Buffer
   readonly jobs?: readonly AnyJob[]
@@ -33,7 +36,7 @@ export interface Opening {
 }
 
 /** The application's connections and its sources of time and randomness. */
-export async function openEnvironment(url: string, { clock = () => new Date(), poolSize = 20, closedPasswords = [], filesDir = '.data/files', masterKey = randomBytes(32), jobs: table = JOBS, report = console.error }: Opening = {}): Promise<Opened> {
+export async function openEnvironment(url: string, { clock = () => new Date(), poolSize = 20, closedPasswords = [], filesDir = '.data/files', anchorsDir = '.data/anchors', masterKey = randomBytes(32), jobs: table = JOBS, report = console.error }: Opening = {}): Promise<Opened> {
   const orm: MikroORM = await openOrm(url, { role: APP_ROLE, poolSize })
   const pool: Queryable = await (orm.em.getConnection() as PostgreSqlConnection).getNativeClient()
   const matching = new MatchingThread()
@@ -48,6 +51,7 @@ export async function openEnvironment(url: string, { clock = () => new Date(), p
     newId,
     newToken: () => randomBytes(32).toString('base64url'),
     secrets: secretsUnder(masterKey, randomBytes),
+    anchors: anchorFolder(anchorsDir, newId),
     files: diskStore(filesDir, newId),
     jobs,
     noticeFeed,

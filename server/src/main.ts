@@ -10,7 +10,7 @@ import { masterKey } from './secrets.ts'
 import { seedIfEmpty } from '../seeds/seed.ts'
 import { DEMO_PASSWORD, demoLogIns } from '../seeds/demo-log-ins.ts'
 
-const { PORT = '4000', DATA_DIR, FILES_DIR, SECRETS_KEY_FILE, DATABASE_URL, NODE_ENV, HOST } = process.env
+const { PORT = '4000', DATA_DIR, FILES_DIR, ANCHORS_DIR, SECRETS_KEY_FILE, DATABASE_URL, NODE_ENV, HOST } = process.env
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const dataDir = DATA_DIR ?? `${root}.data`
 const production = NODE_ENV === 'production'
@@ -38,6 +38,7 @@ async function main(): Promise<void> {
   await seedIfEmpty(url, { story: !production, log: console.log })
   const environment = await openEnvironment(url, {
     filesDir: FILES_DIR ?? `${dataDir}/files`,
+    anchorsDir: ANCHORS_DIR ?? `${dataDir}/anchors`,
     masterKey: await masterKey(SECRETS_KEY_FILE ?? `${dataDir}/secrets/master.key`, randomBytes),
     closedPasswords: production ? [DEMO_PASSWORD] : [],
   })

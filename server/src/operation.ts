@@ -37,7 +37,7 @@ export interface Outcome {
 
 export interface Change<S extends object> {
   /** The row whose visibility and permission are asked; without it the rule is asked of nobody's row. */
-  readonly subject?: { readonly type: EntityClass<S>; readonly id: string }
+  readonly subject?: { readonly type: EntityClass<S>; readonly id: string; /** False for what is never changed: the application could not lock it. */ readonly locked?: false }
   readonly question?: Question
   readonly input: unknown
   /** Words that are never written to the audit. */
@@ -46,6 +46,8 @@ export interface Change<S extends object> {
   readonly before?: (work: Work) => Promise<void>
   readonly run: (work: Work, subject: S) => Promise<Outcome>
 }
+
+const LOCKED = 'for no key update of a'
 
 /** One transaction and what a change needs in it. */
 export class Work {
@@ -94,11 +96,11 @@ export class Work {
   }
 
   /** @throws Refusal FORBIDDEN when the table of rules does not let the actor do it to the object */
-  async require<E extends object>(operation: string, type: EntityClass<E>, id: string, question?: Question): Promise<E> {
-    return this.#load(type, uuidOf(type.name, id), { operation, question })
+  async require<E extends object>(operation: string, type: EntityClass<E>, id: string, { question, locked = true }: { question?: Question | undefined; locked?: boolean } = {}): Promise<E> {
+    return this.#load(type, uuidOf(type.name, id), { operation, question }, locked ? LOCKED : '')
   }
 
-  async #load<E extends object>(type: EntityClass<E>, uuid: string, { operation: name, question }: { operation?: string; question?: Question | undefined } = {}, lock = 'for no key update of a'): Promise<E> {
+  async #load<E extends object>(type: EntityClass<E>, uuid: string, { operation: name, question }: { operation?: string; question?: Question | undefined } = {}, lock = LOCKED): Promise<E> {
     const bindings = new Bindings(this.context.actor, this.now)
     const rule = name ? may(name, question)('a', bindings) : 'true'
     const { tableName } = this.em.getMetadata().get(type)
@@ -200,7 +202,7 @@ async function attemptOnce<S extends object>(work: Work, info: GraphQLResolveInf
 async function loadSubject<S extends object>(work: Work, name: string, { subject, question }: Pick<Change<S>, 'subject' | 'question'>): Promise<S | null> {
   // Before anything is looked for: whoever's log-in has ended is told so, and not that the thing is gone.
   if (subject && !work.context.actor.personId) throw new Refusal('UNAUTHENTICATED')
-  if (subject) return work.require(name, subject.type, subject.id, question)
+  if (subject) return work.require(name, subject.type, subject.id, { question, locked: subject.locked ?? true })
   const bindings = new Bindings(work.context.actor, work.now)
   const { rows } = await work.db.query<{ allowed: boolean }>({ text: `select (${may(name, question)('', bindings)}) as allowed`, values: bindings.values })
   if (!rows[0]?.allowed) throw new Refusal(work.context.actor.personId ? 'FORBIDDEN' : 'UNAUTHENTICATED')

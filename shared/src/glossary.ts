@@ -76,6 +76,7 @@ export const TERMS = {
   ServiceRecord: { zh: '志愿服务时长', en: 'Service record', meaning: 'Minutes of volunteer service in the ledger: never changed, corrected by counter-entries' },
   ServiceCheck: { zh: '账本核验', en: 'Ledger check', meaning: 'What recomputing the chain of a community and comparing it with its anchors found' },
   ServiceRecheck: { zh: '抽查', en: 'Re-check', meaning: 'A record drawn at random and asked about again' },
+  ServicePlaceFigures: { zh: '各地服务情况', en: 'Service figures of a place', meaning: "What one year's volunteer service came to in one street or community" },
   ServiceFigures: { zh: '服务情况', en: 'Service figures', meaning: "What one year's volunteer service in a subtree came to" },
   ServiceCertificate: { zh: '志愿服务记录证明', en: 'Service certificate', meaning: 'What a community certifies of its own records; no state certification' },
   CertificateIssuer: { zh: '出具单位', en: 'Issuer of certificates', meaning: 'Who answers for the certificates of a community or street, and where to ask' },

@@ -54,7 +54,8 @@ describe('whatever is typed', () => {
     const meetings = await meetingIds()
     const certificates = await certificateIds()
     const activities = await activityIds(story)
-    ids = fc.constantFrom(...own, ...proposals, ...meetings, ...certificates, ...activities, globalId('Resource', race.resourceIds[0]!), id('Need', '居民夜间停车'), id('Resource', '社保业务上门讲解'), id('Resource', '怡园大厦地下车库'), id('Organization', '130102002'), id('Organization', '惠民超市'), id('Alliance', '青园街道红色联盟'), id('Person', '19900000003'), id('Compound', '花园小区'))
+    const ledger = await ledgerIds()
+    ids = fc.constantFrom(...own, ...proposals, ...meetings, ...certificates, ...activities, ...ledger, globalId('Resource', race.resourceIds[0]!), id('Need', '居民夜间停车'), id('Resource', '社保业务上门讲解'), id('Resource', '怡园大厦地下车库'), id('Organization', '130102002'), id('Organization', '惠民超市'), id('Alliance', '青园街道红色联盟'), id('Person', '19900000003'), id('Compound', '花园小区'))
   })
   afterAll(() => story.close())
 
@@ -77,6 +78,16 @@ describe('whatever is typed', () => {
     await confirmed(story, person, LINES, STREET)
     const { setCertificateIssuer } = await zhao.ask<{ setCertificateIssuer: { id: string } }>(SET_ISSUER, { c: STREET })
     return [setCertificateIssuer.id, (await issue(zhao, { c: STREET })).id]
+  }
+
+  /** What the street has certified, checked and drawn to be asked about again. */
+  async function ledgerIds(): Promise<string[]> {
+    const zhao = await story.as('赵立新')
+    const { checkServiceLedger } = await zhao.ask<{ checkServiceLedger: { id: string } }>('mutation ($c: ID!) { checkServiceLedger(communityId: $c) { id } }', { c: STREET })
+    const records = await story.sql<{ id: string; recheck: string }>(
+      `with drawn as (insert into service_rechecks (id, record_id, community_id, month, recorded_by_id, created_at) select gen_random_uuid(), id, community_id, '2026-02-01', recorded_by_id, now() from service_records where community_id = $1 returning id, record_id)
+       select record_id as id, id as recheck from drawn`, [uuid(STREET)])
+    return [checkServiceLedger.id, ...records.flatMap((each) => [globalId('ServiceRecord', each.id), globalId('ServiceRecheck', each.recheck)])]
   }
 
   const runs = Number(process.env['FUZZ_RUNS'] ?? 40)

@@ -26,7 +26,7 @@ export interface Ledger {
 
 /** @param poolSize connections of its own, beside the story's */
 export async function openLedger(story: Story, poolSize = 5): Promise<Ledger> {
-  const environment = await openEnvironment(story.databaseUrl, { clock: () => story.clock.now, poolSize, filesDir: story.filesDir, masterKey: TEST_KEY })
+  const environment = await openEnvironment(story.databaseUrl, { clock: () => story.clock.now, poolSize, filesDir: story.filesDir, anchorsDir: story.anchorsDir, masterKey: TEST_KEY })
   return {
     environment,
     append: (entries, by = '李秀英') =>

@@ -39,6 +39,8 @@ export interface Story {
   readonly databaseUrl: string
   /** Where its attachments are kept. */
   readonly filesDir: string
+  /** Where the anchors of its ledgers are kept. */
+  readonly anchorsDir: string
   /** The product's clock, to be set. */
   readonly clock: { now: Date }
   as(name: string): Promise<Visitor>
@@ -77,7 +79,8 @@ export async function openStory({ poolSize = 10, pulseMs }: { poolSize?: number;
   const clock = { now: new Date(STORY_BEGINS) }
   const faults: unknown[] = []
   const filesDir = await mkdtemp(join(tmpdir(), 'red-alliance-files-'))
-  const environment = await openEnvironment(database.url, { clock: () => clock.now, poolSize, filesDir, masterKey: TEST_KEY, report: (fault) => faults.push(fault) })
+  const anchorsDir = `${filesDir}-anchors`
+  const environment = await openEnvironment(database.url, { clock: () => clock.now, poolSize, filesDir, anchorsDir, masterKey: TEST_KEY, report: (fault) => faults.push(fault) })
   const app = await build(environment, { webRoot: null, development: false, secureCookies: false, report: (fault) => faults.push(fault), pulseMs })
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
@@ -89,6 +92,7 @@ export async function openStory({ poolSize = 10, pulseMs }: { poolSize?: number;
     url,
     databaseUrl: database.url,
     filesDir,
+    anchorsDir,
     clock,
     faults,
     send: (job, data) => environment.jobs.send(job, data),
@@ -108,7 +112,7 @@ export async function openStory({ poolSize = 10, pulseMs }: { poolSize?: number;
       await environment.close()
       await owner.end()
       await database.drop()
-      await rm(filesDir, { recursive: true, force: true })
+      for (const folder of [filesDir, anchorsDir]) await rm(folder, { recursive: true, force: true })
     },
   }
 }

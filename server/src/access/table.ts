@@ -9,6 +9,7 @@ import { access as people } from '../features/people/access.ts'
 import { access as projects } from '../features/projects/access.ts'
 import { access as registrations } from '../features/registrations/access.ts'
 import { access as service } from '../features/service/access.ts'
+import { access as ledger } from '../features/service/ledger-access.ts'
 import { access as files } from '../files/access.ts'
 import { access as notices } from '../notices/access.ts'
 import type { Predicate } from './bindings.ts'
@@ -38,6 +39,7 @@ const FEATURES = [
   meetings,
   registrations,
   service,
+  ledger,
   certificates,
   activities,
   files,

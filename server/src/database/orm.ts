@@ -38,6 +38,7 @@ import { Project } from '../features/projects/project.ts'
 import { Consent } from '../features/registrations/consent.ts'
 import { IdentityDocument, Unmasking } from '../features/registrations/identity-document.ts'
 import { Registration } from '../features/registrations/registration.ts'
+import { ServiceCheck, ServiceRecheck } from '../features/service/service-check.ts'
 import { ServiceLog } from '../features/service/service-log.ts'
 import { ServiceRecord } from '../features/service/service-record.ts'
 import { Attachment } from '../files/attachment.ts'
@@ -73,6 +74,8 @@ export const ENTITIES = [
   MinutesComment,
   ServiceLog,
   ServiceRecord,
+  ServiceCheck,
+  ServiceRecheck,
   Registration,
   Consent,
   IdentityDocument,

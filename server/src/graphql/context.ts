@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql'
 import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../database/queryable.ts'
 import type { MatchingThread } from '../features/matching/solve.ts'
+import type { AnchorFiles } from '../features/service/anchor-files.ts'
 import type { FileStore } from '../files/store.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { NoticeFeed } from '../notices/feed.ts'
@@ -17,6 +18,8 @@ export interface Environment {
   readonly newId: () => string
   readonly newToken: () => string
   readonly secrets: Secrets
+  /** Anchors of the ledgers, outside the database. */
+  readonly anchors: AnchorFiles
   readonly files: FileStore
   readonly jobs: Jobs
   readonly noticeFeed: NoticeFeed

@@ -23,6 +23,7 @@ import { ConsentResolver, EnteredPersonResolver } from '../features/registration
 import { OrganizationServiceResolver, PersonServiceResolver, ServiceLogResolver } from '../features/service/service-log.graphql.ts'
 import { IdentityDocumentResolver, PersonDocumentResolver } from '../features/registrations/document.graphql.ts'
 import { OrganizationRegistrationsResolver, PersonRegistrationsResolver, RegistrationResolver } from '../features/registrations/registration.graphql.ts'
+import { LedgerResolver, OrganizationLedgerResolver, PersonLedgerResolver } from '../features/service/ledger.graphql.ts'
 import { ProjectAttachmentsResolver } from '../files/attachment.graphql.ts'
 import { NoticeResolver, PersonNoticesResolver } from '../notices/notice.graphql.ts'
 import { installReading } from '../reading/resolve.ts'
@@ -94,6 +95,9 @@ export async function createSchema(): Promise<GraphQLSchema> {
       WishResolver,
       ActivityParticipationsResolver,
       OrganizationWishesResolver,
+      LedgerResolver,
+      OrganizationLedgerResolver,
+      PersonLedgerResolver,
     ],
     validate: false,
     pubSub: NO_TOPICS,

@@ -1,6 +1,9 @@
 import { deadlines } from '../features/meetings/deadlines.ts'
+import { anchorLedgers } from '../features/service/anchoring.ts'
+import { checkLedgers } from '../features/service/check.ts'
+import { sampleRecords } from '../features/service/recheck.ts'
 import { sweepFiles } from '../files/sweep.ts'
 import type { AnyJob } from './job.ts'
 
 /** Every job there is, as its feature defines it; what is not named here is never done. */
-export const JOBS: readonly AnyJob[] = [sweepFiles, deadlines]
+export const JOBS: readonly AnyJob[] = [sweepFiles, deadlines, anchorLedgers, checkLedgers, sampleRecords]

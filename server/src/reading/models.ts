@@ -9,6 +9,7 @@ import * as people from '../features/people/reading.ts'
 import * as projects from '../features/projects/reading.ts'
 import * as registrations from '../features/registrations/reading.ts'
 import * as service from '../features/service/reading.ts'
+import * as ledger from '../features/service/ledger-reading.ts'
 import * as files from '../files/reading.ts'
 import * as notices from '../notices/reading.ts'
 import type { Extensions, Model, Models } from './model.ts'
@@ -23,6 +24,7 @@ const ROOMS: readonly { readonly models: Models; readonly extensions?: Extension
   meetings,
   registrations,
   service,
+  ledger,
   certificates,
   activities,
   files,

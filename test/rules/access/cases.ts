@@ -3,6 +3,7 @@ import { FOREIGN_ALLIANCE, type PlaceName, STREET_ALLIANCE, actorId, insertPerso
 import { ACTIVITY_CASES } from './activities-cases.ts'
 import { MEETING_CASES } from './meeting-cases.ts'
 import { CERTIFICATE_CASES, CERTIFICATE_OTHERS } from './certificates-cases.ts'
+import { LEDGER_CASES, LEDGER_OTHERS } from './ledger-cases.ts'
 import { REGISTRATION_CASES, REGISTRATION_OTHERS } from './registrations-cases.ts'
 import { SERVICE_CASES } from './service-cases.ts'
 import type { Story } from '../../harness/story.ts'
@@ -135,6 +136,7 @@ export const FEATURE_CASES: readonly Record<string, Case>[] = [
   MEETING_CASES,
   REGISTRATION_CASES,
   SERVICE_CASES,
+  LEDGER_CASES,
   CERTIFICATE_CASES,
   ACTIVITY_CASES,
 ]
@@ -179,4 +181,5 @@ export const OTHER: Record<string, Variables> = {
   changePassword: { currentPassword: DEMO_PASSWORD, newPassword: 'lianmeng-2029' },
   ...REGISTRATION_OTHERS,
   ...CERTIFICATE_OTHERS,
+  ...LEDGER_OTHERS,
 }

@@ -76,7 +76,10 @@ const CERTIFICATE_WAY = organizations(`certificateIssuer { __typename id respons
 const REGISTRATIONS_WAY = organizations(`registrations(first: 10) { nodes { __typename id reason unit { __typename id registeredMembers } movedFrom { __typename id } person { __typename id phone partyMember bornYear roles(first: 3) { nodes { __typename id } }
     consents(first: 3) { nodes { __typename id givenBy { __typename id phone } } } identityDocument { __typename id maskedNumber } unmaskings(first: 3) { nodes { __typename id number document { __typename id } } } registrations(first: 5) { nodes { __typename id reason } } } } }`)
 
-export const LONG_WAYS = [LISTS_WAY, CERTIFICATE_WAY, ...MEETING_WAYS, REGISTRATIONS_WAY, ...ACTIVITY_WAYS]
+const LEDGER_WAY = organizations(`serviceChecks(first: 3) { nodes { __typename id community { __typename id } } } serviceRechecks(first: 5) { nodes { __typename id personName words record { __typename id personName } } }
+  serviceRecords(first: 10) { nodes { __typename id personName hash corrects { __typename id } person { __typename id phone serviceRecords(first: 5) { nodes { __typename id minutes } } } } }`)
+
+export const LONG_WAYS = [LISTS_WAY, LEDGER_WAY, CERTIFICATE_WAY, ...MEETING_WAYS, REGISTRATIONS_WAY, ...ACTIVITY_WAYS]
 
 export interface Seen {
   readonly __typename: string

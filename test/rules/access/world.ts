@@ -4,6 +4,7 @@ import { FOREIGN_ALLIANCE, type PlaceName, STREET_ALLIANCE, actorId, insertPerso
 import { furnishCertificates } from './certificates-world.ts'
 import { furnishService } from './service-world.ts'
 import { furnishActivities } from './activities-world.ts'
+import { furnishLedger } from './ledger-world.ts'
 import { furnishMeetings } from './meeting-world.ts'
 import { furnishRegistrations } from './registrations-world.ts'
 import { type EntryRow, type Pair, idOf, insert, insertAttachment, insertEntry, insertNotice, insertProject, insertProposal, insertProxyRecord, uuidOf } from './rows.ts'
@@ -88,6 +89,7 @@ export async function furnish({ sql }: Story): Promise<World> {
   await furnishMeetings(sql, named)
   await furnishRegistrations(sql, named)
   await furnishCertificates(sql, named)
+  await furnishLedger(sql, named)
   await furnishService(sql, named)
   await furnishActivities(sql, named)
 

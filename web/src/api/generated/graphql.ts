@@ -835,7 +835,10 @@ export type AllianceQuery = { node:
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
+    | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceRecheck' }
+    | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
     | { __typename: 'SignUp' }
     | { __typename: 'UnitParticipation' }
@@ -886,7 +889,10 @@ export type AllianceMembersQuery = { node:
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
+    | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceRecheck' }
+    | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
     | { __typename: 'SignUp' }
     | { __typename: 'UnitParticipation' }
@@ -955,7 +961,10 @@ export type CertificateQuery = { node:
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate', document: Record<string, unknown> | null, checkCode: string, id: string, number: string, state: CertificateState, name: string | null, fromOn: string, toOn: string, issuedOn: string, minutes: number, count: number, revokedAt: string | null, revokeReason: string | null, viewerMayRevoke: boolean, person: { id: string } | null, community: { id: string, name: string } }
+    | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceRecheck' }
+    | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
     | { __typename: 'SignUp' }
     | { __typename: 'UnitParticipation' }
@@ -1023,7 +1032,10 @@ export type IssuedCertificatesQuery = { node:
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
+    | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceRecheck' }
+    | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
     | { __typename: 'SignUp' }
     | { __typename: 'UnitParticipation' }
@@ -1072,7 +1084,10 @@ export type IssuerQuery = { node:
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
+    | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceRecheck' }
+    | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
     | { __typename: 'SignUp' }
     | { __typename: 'UnitParticipation' }
@@ -1180,7 +1195,10 @@ export type ResolvedItemQuery = { node:
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
+    | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceRecheck' }
+    | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
     | { __typename: 'SignUp' }
     | { __typename: 'UnitParticipation' }
@@ -1394,7 +1412,10 @@ export type NeedEntryQuery = { node:
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
+    | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceRecheck' }
+    | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
     | { __typename: 'SignUp' }
     | { __typename: 'UnitParticipation' }
@@ -1443,7 +1464,10 @@ export type ResourceEntryQuery = { node:
     | { __typename: 'Resource', description: string, attributes: Record<string, unknown>, leastPart: number, audienceKind: AudienceKind, contactName: string, contactPhone: string, publishedAt: string | null, createdAt: string, version: number, commonProperty: boolean, ownersDecisionBy: OwnersDecisionBy | null, ownersDecisionOn: string | null, ownersDecisionText: string | null, viewerMayRevise: boolean, viewerMayPublish: boolean, viewerMayWithdraw: boolean, viewerMayClaim: boolean, id: string, title: string, category: Category, quantity: number | null, unit: UnitOfMeasure, supply: Supply, divisible: boolean, status: EntryStatus, startsOn: string, endsOn: string, takenQuantity: number, waitingQuantity: number, updatedAt: string, audienceOrganization: { id: string, name: string } | null, audienceAlliance: { id: string, name: string } | null, proxyRecord: { id: string, agreedBy: string, agreedHow: AgreedHow, agreedOn: string, recordedByName: string, recordedAt: string, revokedAt: string | null, viewerMayRevoke: boolean, recordedByOrganization: { id: string, name: string }, organization: { id: string, name: string } } | null, proposals: { nodes: Array<{ id: string, status: ProposalStatus, origin: ProposalOrigin, quantity: number, score: number, expiresAt: string, needConfirmedAt: string | null, resourceConfirmedAt: string | null, declinedSide: Side | null, declineReason: DeclineReason | null, viewerSides: Array<Side>, viewerProxySides: Array<Side>, need: { id: string, title: string } | null, resource: { id: string, title: string, unit: UnitOfMeasure } | null, needOwner: { id: string, name: string }, resourceOwner: { id: string, name: string } }> }, projects: { nodes: Array<{ id: string, title: string, status: ProjectStatus, quantity: number, unit: UnitOfMeasure, needOwner: { id: string, name: string }, resourceOwner: { id: string, name: string } }> }, history: { nodes: Array<{ id: string, at: string, operation: string, actorName: string | null, details: Record<string, unknown>, organization: { id: string, name: string } | null }> }, windows: Array<{ start: number, end: number }> | null, owner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, compound: { id: string, name: string } | null }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
+    | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceRecheck' }
+    | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
     | { __typename: 'SignUp' }
     | { __typename: 'UnitParticipation' }
@@ -1589,7 +1613,10 @@ export type MemberChoicesQuery = { node:
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
+    | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceRecheck' }
+    | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
     | { __typename: 'SignUp' }
     | { __typename: 'UnitParticipation' }
@@ -1638,7 +1665,10 @@ export type OwnerPlacesQuery = { node:
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
+    | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceRecheck' }
+    | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
     | { __typename: 'SignUp' }
     | { __typename: 'UnitParticipation' }
@@ -1691,7 +1721,10 @@ export type ProposalQuery = { node:
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
+    | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceRecheck' }
+    | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
     | { __typename: 'SignUp' }
     | { __typename: 'UnitParticipation' }
@@ -1763,7 +1796,10 @@ export type BoardQuery = { node:
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
+    | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceRecheck' }
+    | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
     | { __typename: 'SignUp' }
     | { __typename: 'UnitParticipation' }
@@ -1826,7 +1862,10 @@ export type TitlesQuery = { nodes: Array<
     | { __typename: 'Resource', title: string, id: string }
     | { __typename: 'RoleAssignment', id: string }
     | { __typename: 'ServiceCertificate', id: string }
+    | { __typename: 'ServiceCheck', id: string }
     | { __typename: 'ServiceLog', id: string }
+    | { __typename: 'ServiceRecheck', id: string }
+    | { __typename: 'ServiceRecord', id: string }
     | { __typename: 'SessionAttendance', id: string }
     | { __typename: 'SignUp', id: string }
     | { __typename: 'UnitParticipation', id: string }
@@ -1926,7 +1965,10 @@ export type MeetingCircleQuery = { node:
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
+    | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceRecheck' }
+    | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
     | { __typename: 'SignUp' }
     | { __typename: 'UnitParticipation' }
@@ -1998,7 +2040,10 @@ export type MeetingRulesQuery = { node:
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
+    | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceRecheck' }
+    | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
     | { __typename: 'SignUp' }
     | { __typename: 'UnitParticipation' }
@@ -2082,7 +2127,10 @@ export type MeetingQuery = { node:
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
+    | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceRecheck' }
+    | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
     | { __typename: 'SignUp' }
     | { __typename: 'UnitParticipation' }
@@ -2340,7 +2388,10 @@ export type OrganizationQuery = { node:
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
+    | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceRecheck' }
+    | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
     | { __typename: 'SignUp' }
     | { __typename: 'UnitParticipation' }
@@ -2513,7 +2564,10 @@ export type ProjectQuery = { node:
     | { __typename: 'Resource' }
     | { __typename: 'RoleAssignment' }
     | { __typename: 'ServiceCertificate' }
+    | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceRecheck' }
+    | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
     | { __typename: 'SignUp' }
     | { __typename: 'UnitParticipation' }
