@@ -10,6 +10,7 @@ import { certificatePapers } from './features/certificates/paper.ts'
 import { serveCodes } from './features/activities/codes-route.ts'
 import { exportLists } from './features/lists/export.ts'
 import { exportMeetings } from './features/meetings/export.ts'
+import { exportMyData } from './features/registrations/my-data.ts'
 import { files } from './files/routes.ts'
 import { SESSION_COOKIE, SESSION_DAYS, sessionToken, tokenHash } from './features/people/session.ts'
 import type { Context, Environment } from './graphql/context.ts'
@@ -82,6 +83,7 @@ export async function build(environment: Environment, config: Config): Promise<{
   app.use('/files', files(context))
   app.use('/export', exportServiceRecords(context))
   app.use('/export', exportLists(apollo, context))
+  app.use('/export', exportMyData(apollo, schema, context))
   app.use('/certificates', certificatePapers(apollo, context))
   app.use('/meetings', exportMeetings(apollo, context))
   app.use('/activities', serveCodes(apollo, context))

@@ -10,7 +10,7 @@ import { expectedChanging } from '../rules/access/expected.ts'
 import { contents } from './clear-error.ts'
 import { prepareRace } from './race.ts'
 
-const ENDS_THE_LOG_IN = ['logIn', 'logOut', 'logOutEverywhere']
+const ENDS_THE_LOG_IN = ['logIn', 'logOut', 'logOutEverywhere', 'eraseMyself']
 const PROXY = { agreedBy: '店长钱进', agreedHow: 'PHONE', agreedOn: '2026-03-01' }
 const STREET = id('Organization', '130102002')
 
@@ -88,7 +88,7 @@ async function prepareCases(): Promise<Record<string, Case>> {
 async function matrixCases(): Promise<Record<string, Case>> {
   const [visitors, kit, expected] = [await seatActors(story), new Kit(story.sql), expectedChanging()]
   const cases: Record<string, Case> = {}
-  for (const name of [...FEATURE_CASES.flatMap((one) => Object.keys(one)), 'markNoticeRead', 'markAllNoticesRead'].filter((each) => !each.includes(':'))) {
+  for (const name of [...FEATURE_CASES.flatMap((one) => Object.keys(one)), 'markNoticeRead', 'markAllNoticesRead'].filter((each) => !each.includes(':') && !ENDS_THE_LOG_IN.includes(each))) {
     const { make } = CASES[name]!
     const who = visitors.get(ACTORS.find((actor) => expected.get(name)!.get(actor) === 'DONE')!)!
     const variables = await make(kit)

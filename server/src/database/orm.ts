@@ -13,6 +13,7 @@ import { Migration20261125025000_registrations } from '../../migrations/Migratio
 import { Migration20261125030000_ledger } from '../../migrations/Migration20261125030000_ledger.ts'
 import { Migration20261125050000_certificates } from '../../migrations/Migration20261125050000_certificates.ts'
 import { Migration20261125060000_activities } from '../../migrations/Migration20261125060000_activities.ts'
+import { Migration20261125080000_erasure } from '../../migrations/Migration20261125080000_erasure.ts'
 import { AuditEvent } from '../audit-event.ts'
 import { Activity, AdultInCharge } from '../features/activities/activity.ts'
 import { UnitParticipation } from '../features/activities/participation.ts'
@@ -105,6 +106,7 @@ const MIGRATIONS = [
   Migration20261125030000_ledger,
   Migration20261125050000_certificates,
   Migration20261125060000_activities,
+  Migration20261125080000_erasure,
 ]
 
 /**

@@ -71,9 +71,18 @@ const documents: Record<string, Case> = {
   unmaskDocument: { mutation: 'unmaskDocument', make: async (kit) => ({ id: idOf('IdentityDocument', await insertDocument(kit.sql, fresh(kit), await kept(kit))), purpose: 'p' }), flag: 'viewerMayUnmask' },
 }
 
+const leaving: Record<string, Case> = {
+  correctMyName: { mutation: 'correctMyName', make: async (kit) => ({ name: kit.name() }) },
+  /** With a wrong password: the actors are needed. */
+  eraseMyself: { mutation: 'eraseMyself', make: async () => ({ password: 'wrong' }) },
+  erasePerson: { mutation: 'erasePerson', make: async (kit) => ({ id: idOf('Person', await kept(kit)) }) },
+  'erasePerson: a child by its guardian': { mutation: 'erasePerson', make: async (kit) => ({ id: idOf('Person', await childOf(kit, MEMBER)) }) },
+}
+
 export const REGISTRATION_CASES: Record<string, Case> = {
   ...registrations,
   ...documents,
+  ...leaving,
   enterPerson: { mutation: 'enterPerson', make: async (kit) => ({ communityId: placeId('community'), name: kit.name(), bornYear: 1950 }) },
   addChild: { mutation: 'addChild', make: async (kit) => ({ name: kit.name(), bornYear: 2016, consent: true }) },
   enterChild: { mutation: 'enterChild', make: async (kit) => ({ guardianId: idOf('Person', await kept(kit)), name: kit.name(), bornYear: 2016, agreedOn: '2026-03-01' }) },

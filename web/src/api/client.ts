@@ -90,6 +90,8 @@ const mutations = [
   'confirmRegistration',
   'declineRegistration',
   'endRegistration',
+  'correctMyName',
+  'erasePerson',
 ] as const
 
 const updates: UpdatesConfig = {

@@ -63,6 +63,9 @@ export const access: Access = {
     'child.add': () => loggedIn,
     /** Subject: the guardian, who has no phone. */
     'child.enter': () => grownAndKept,
+    'person.correctName': () => oneself,
+    'person.eraseMyself': () => oneself,
+    'person.erase': () => speaksFor,
     /** Subject: the community. */
     'person.enter': () => holds('id', 'SECRETARY', 'CLERK'),
   },

@@ -9,6 +9,7 @@ import { DateScalar, InstantScalar } from '../../graphql/scalars.ts'
 import { OrganizationType } from '../organizations/organization.graphql.ts'
 import { PersonType } from '../people/person.graphql.ts'
 import { giveConsent, withdrawConsent } from './consents.ts'
+import { correctMyName, eraseMyself, erasePerson } from './erase.ts'
 import { addChild, enterChild, enterPerson } from './entered.ts'
 
 @ObjectType('Consent', { implements: Node, description: '同意: that a person agreed to one purpose.' })
@@ -50,6 +51,21 @@ export class EnteredPersonResolver {
   @Relation(() => ConsentConnection)
   consents(): never {
     return broughtByReading()
+  }
+
+  @Mutation(() => PersonType)
+  correctMyName(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('name', () => String) name: string): Promise<unknown> {
+    return correctMyName(context, info, name)
+  }
+
+  @Mutation(() => PersonType, { description: 'Everything that tells who the viewer was goes for good, and that of their children; totals stay. Every log-in ends.' })
+  eraseMyself(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('password', () => String) password: string): Promise<unknown> {
+    return eraseMyself(context, info, password)
+  }
+
+  @Mutation(() => PersonType, { description: 'The same of a child, by its guardian, or of who has no phone, by the community. Answers with the viewer.' })
+  erasePerson(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('id', () => ID) id: string): Promise<unknown> {
+    return erasePerson(context, info, id)
   }
 
   @Mutation(() => PersonType, { description: 'Somebody without a phone, whom the community keeps; they do not log in.' })

@@ -6,6 +6,8 @@ import type { Work } from '../../operation.ts'
 export async function withdrawn(work: Work, personId: string, purpose: ConsentPurpose): Promise<void> {
   if (purpose === 'DOCUMENT_NUMBER') await wipeDocument(work, personId)
   if (purpose === 'MEMBERSHIP') await forgetMembership(work, personId)
+  // The database's own, for erasure needs it, too; activities come later in the order of features.
+  if (purpose === 'CHILD_DATA') await work.db.query({ text: 'select leave_activities($1::uuid, $2::timestamptz)', values: [personId, work.now.toISOString()] })
 }
 
 function wipeDocument({ db, now }: Work, personId: string): Promise<unknown> {
