@@ -1,5 +1,5 @@
 /**
- * The bootstrap: node run.mjs start | test | dev | check | bench | create-admin [arguments]
+ * The bootstrap: node run.mjs start | test | dev | check | bench | create-admin | verify-ledger [arguments]
  *
  * Runs on any Node from 18 on, with nothing installed. It installs what is missing, builds the web app when its sources changed, and then
  * runs the step on the project's own Node, which comes with the packages. Plain JavaScript, for nothing can translate TypeScript yet.
@@ -20,6 +20,11 @@ const steps = {
   async 'create-admin'(args) {
     await install({ whole: false })
     return product('server/src/create-admin.ts', args)
+  },
+
+  async 'verify-ledger'(args) {
+    await install({ whole: false })
+    return product('server/src/verify-ledger.ts', args)
   },
 
   async test(args) {

@@ -7,7 +7,7 @@ import { COMMUNITY, ELSEWHERE, type Ledger, openLedger, personId, service } from
 import { type Story, openStory } from '../harness/story.ts'
 import { type Tampering, rollsFrom, takeOver, tampering } from '../harness/tampering.ts'
 
-/** 李秀英's community writes 48 records on four days; what came after the last night is covered by nothing yet. */
+/** 谈阁社区 writes 48 records on four days; what came after the last night is covered by nothing yet. */
 const DAYS = 4
 const A_DAY = 12
 const COVERED = DAYS * A_DAY

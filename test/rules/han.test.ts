@@ -11,7 +11,7 @@ const WRITTEN: Record<string, RegExp> = {
   'words for matches and what stood in their way': /^shared\/src\/matching\/words\.ts$/,
   'documents that the server writes': /^server\/src\/texts\//,
   'the story world': /^server\/seeds\//,
-  'what whoever starts the product reads': /^server\/src\/(main|create-admin)\.ts$|^server\/src\/database\/(migrate|embedded[a-z-]*)\.ts$|^run(\/[a-z-]+)?\.mjs$/,
+  'what whoever starts the product reads': /^server\/src\/(main|create-admin|verify-ledger)\.ts$|^server\/src\/database\/(migrate|embedded[a-z-]*)\.ts$|^run(\/[a-z-]+)?\.mjs$/,
 }
 const isTest = (path: string): boolean => path.startsWith('test/') || path.endsWith('.test.ts') || path.includes('/testing/') || path.endsWith('windows-samples.ts')
 

@@ -7,12 +7,12 @@ import { filesIn, lineOf, nodesOf, parsed } from './sources.ts'
  */
 const MAY: Record<string, RegExp> = {
   // They are where the outside comes in.
-  'process.env': /^server\/src\/(main|create-admin|environment)\.ts$|^server\/src\/database\/embedded/,
+  'process.env': /^server\/src\/(main|create-admin|verify-ledger|environment)\.ts$|^server\/src\/database\/embedded/,
   // A postmaster is waited for in real time, whatever the story's clock says.
   'Date.now()': /^server\/src\/(main|create-admin|environment)\.ts$|^server\/src\/database\/embedded/,
   'new Date()': /^server\/src\/(main|create-admin|environment)\.ts$/,
   // A cluster's name and its passwords are made when its folder is.
-  randomness: /^server\/src\/(main|create-admin|environment|ids)\.ts$|^server\/src\/database\/embedded-folder\.ts$/,
+  randomness: /^server\/src\/(main|create-admin|verify-ledger|environment|ids)\.ts$|^server\/src\/database\/embedded-folder\.ts$/,
 }
 
 const RANDOM = ['Math.random', 'randomUUID', 'randomBytes', 'getRandomValues', 'randomInt']

@@ -48,7 +48,7 @@ describe('the ledger of a community', () => {
 
   test('it is added up by community, person and year as it is written', async () => {
     expect(await totals()).toEqual([{ year: 2025, minutes: 45, records: 1 }, { year: 2026, minutes: 90, records: 2 }])
-    expect(await story.sql('select year, minutes, records from service_person_totals where person_id = $1 order by year', [personId('林静')])).toEqual(await totals())
+    expect(await story.sql('select year, minutes, records from service_person_totals where person_id = $1 and community_id = $2 order by year', [personId('林静'), COMMUNITY])).toEqual(await totals())
   })
 
   test('each community has a chain of its own; a list over several is one statement', async () => {
