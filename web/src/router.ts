@@ -29,6 +29,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/hours/new', component: () => import('./features/service/LogHoursPage.vue') },
   { path: '/hours/queue', component: () => import('./features/service/QueuePage.vue') },
   { path: '/hours/paper', component: () => import('./features/service/PaperListPage.vue') },
+  { path: '/registrations', component: () => import('./features/registrations/RegistrationsPage.vue') },
   { path: '/notices', component: () => import('./features/notices/NoticeListPage.vue') },
   { path: '/organizations', component: () => import('./features/organizations/OrganizationListPage.vue') },
   { path: '/organizations/:id', component: () => import('./features/organizations/OrganizationPage.vue') },

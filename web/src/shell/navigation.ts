@@ -22,6 +22,7 @@ const ACTING_PLACES: readonly Place[] = [
   { to: '/projects', key: 'projects', icon: 'i-lucide-folder-check', phone: true },
   { to: '/meetings', key: 'meetings', icon: 'i-lucide-users-round', phone: false },
   { to: '/items', key: 'items', icon: 'i-lucide-list-checks', phone: false },
+  { to: '/registrations', key: 'registrations', icon: 'i-lucide-map-pin-check', phone: false, when: () => mayConvene.value },
   { to: '/hours/queue', key: 'queue', icon: 'i-lucide-clock', phone: false, when: () => mayConvene.value },
   { to: '/hours', key: 'hours', icon: 'i-lucide-hand-heart', phone: false },
   { to: '/organizations', key: 'organizations', icon: 'i-lucide-network', phone: false },

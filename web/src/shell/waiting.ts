@@ -10,6 +10,7 @@ export const waitsForAnswer = ({
 }): boolean => invitations.nodes.some(({ answer, viewerMayAnswer }) => viewerMayAnswer && answer === 'WAITING')
 
 interface Waiting {
+  readonly registrations: { readonly totalCount: number }
   readonly hours: { readonly totalCount: number }
   readonly waiting: { readonly totalCount: number }
   readonly items: { readonly totalCount: number }
@@ -19,8 +20,8 @@ interface Waiting {
 }
 
 /** How many things wait: proposals and invitations to answer, items to go on with, own drafts; hours are confirmed as one list and are one thing. */
-export const countOf = ({ hours, waiting, items, announced, needDrafts, resourceDrafts }: Waiting): number =>
-  Math.min(1, hours.totalCount) + waiting.totalCount + items.totalCount + announced.nodes.filter(waitsForAnswer).length + needDrafts.totalCount + resourceDrafts.totalCount
+export const countOf = ({ registrations, hours, waiting, items, announced, needDrafts, resourceDrafts }: Waiting): number =>
+  Math.min(1, registrations.totalCount) + Math.min(1, hours.totalCount) + waiting.totalCount + items.totalCount + announced.nodes.filter(waitsForAnswer).length + needDrafts.totalCount + resourceDrafts.totalCount
 
 /** Asked again after every mutation. */
 export function useWaitingCount(): ComputedRef<number> {

@@ -71,6 +71,15 @@ export function useItems() {
       title: t('workbench.hours', { n: n(data.hours.totalCount) }),
       text: [first.community.name, t('workbench.newest', { at: momentText(first.createdAt) })].join(' · '),
     }))
+    const registrations = data.registrations.nodes.map((first): Item => ({
+      key: 'registrations',
+      icon: 'i-lucide-map-pin-check',
+      kind: t('registrations.title'),
+      to: '/registrations',
+      verb: t('workbench.look'),
+      title: t('workbench.registrations', { n: n(data.registrations.totalCount) }),
+      text: [first.place.name, t('workbench.newest', { at: momentText(first.createdAt) })].join(' · '),
+    }))
     const completions = data.projects.nodes
       .filter(({ viewerMayComplete }) => viewerMayComplete)
       .map((project): Item => ({
@@ -92,7 +101,7 @@ export function useItems() {
       text: [draft.owner.name, t('workbench.changed', { at: momentText(draft.updatedAt) })].join(' · '),
     }))
     return [
-      { key: 'answers', items: [...invitations, ...answers, ...logged] },
+      { key: 'answers', items: [...invitations, ...answers, ...registrations, ...logged] },
       { key: 'items', items },
       { key: 'drafts', items: drafts },
       { key: 'completions', items: completions },

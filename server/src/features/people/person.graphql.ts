@@ -17,6 +17,7 @@ import { personConditions } from './reading.ts'
 export class PersonFilter {
   @Field(() => ID, { nullable: true, description: 'With a role, home unit or residence in this organization or below it.' }) organizationId?: string
   @Field(() => String, { nullable: true }) search?: string
+  @Field(() => Boolean, { nullable: true, description: 'Whom a community keeps, or their children.' }) withoutPhone?: boolean
 }
 
 @ObjectType('Person', { implements: Node, description: 'Somebody: who logs in, or whom a community or a guardian entered.' })

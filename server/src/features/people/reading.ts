@@ -13,6 +13,7 @@ export function personConditions(a: string, p: Bindings, given?: PersonFilter | 
   const filter = given ?? {}
   return [
     ...(filter.organizationId ? [standsWithin(a, p, filter.organizationId)] : []),
+    ...(typeof filter.withoutPhone === 'boolean' ? [`${a}.phone is ${filter.withoutPhone ? '' : 'not '}null`, `${a}.erased_at is null`] : []),
     ...(filter.search ? [`strpos(${a}.name, ${p.bind(filter.search.trim(), 'text')}) > 0`] : []),
   ]
 }

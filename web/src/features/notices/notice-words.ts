@@ -3,6 +3,7 @@ import { ENUMS, type DeclineReason } from '@red-alliance/shared/glossary'
 import type { NoticeLineFragment } from '../../api/generated/graphql.ts'
 import { useTerms } from '../../terms.ts'
 import { dayText } from '../../when.ts'
+import { mayConvene } from '../meetings/convening.ts'
 
 const PATHS: Readonly<Record<string, string>> = {
   MatchProposal: '/proposals',
@@ -12,6 +13,9 @@ const PATHS: Readonly<Record<string, string>> = {
   Need: '/needs',
   Resource: '/resources',
 }
+
+/** What is looked at where it is kept: with oneself, or, of those who confirm it, on their list. */
+const MINE: readonly string[] = ['Registration', 'IdentityDocument']
 
 /** The server speaks codes; the sentence of a notice is made here. A kind that this client does not know is called by its label. */
 export function useNoticeWords() {
@@ -32,7 +36,7 @@ export function useNoticeWords() {
     if (name === 'reason' && said in ENUMS.DeclineReason) return term('DeclineReason', said as DeclineReason)
     return /^\d{4}-\d\d-\d\d$/.test(said) ? dayText(said) : said
   }
-  const path = ({ subjectType, subjectId }: NoticeLineFragment): string | null =>
-    PATHS[subjectType] ? `${PATHS[subjectType]}/${subjectId}` : null
+  const path = ({ subjectType, subjectId, kind }: NoticeLineFragment): string | null =>
+    MINE.includes(subjectType) ? (kind === 'REGISTRATION_ASKED' || (subjectType === 'Registration' && mayConvene.value) ? '/registrations' : '/me') : PATHS[subjectType] ? `${PATHS[subjectType]}/${subjectId}` : null
   return { text, path }
 }
