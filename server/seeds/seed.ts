@@ -9,6 +9,7 @@ import { Resource } from '../src/features/lists/resource.ts'
 import { Compound, Organization, placeNameBelow } from '../src/features/organizations/organization.ts'
 import { Person, RoleAssignment } from '../src/features/people/person.ts'
 import { localDate } from '../src/time.ts'
+import { seedActivities } from './activities.ts'
 import { ALLIANCES, CHARACTERS, COMPOUNDS, NEW_COMMUNITIES, UNITS } from './cast.ts'
 import { DEMO_PASSWORD } from './demo-log-ins.ts'
 import { divisions } from './divisions.ts'
@@ -39,6 +40,7 @@ export async function seedIfEmpty(url: string, { story, log, now = new Date() }:
       await seedPeople(em, organizations, now)
       await seedLists(em, organizations, now)
       await seedMeetings(em, now)
+      await seedActivities(em, now)
     })
   } finally {
     await orm.close()
