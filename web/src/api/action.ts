@@ -39,7 +39,7 @@ export function useAction<Data, Variables extends AnyVariables>(document: TypedD
 }
 
 /** `crypto.randomUUID` exists only in a secure context; an office may serve this over plain HTTP. */
-function newKey(): string {
+export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80

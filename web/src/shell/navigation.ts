@@ -23,6 +23,7 @@ const ACTING_PLACES: readonly Place[] = [
   { to: '/meetings', key: 'meetings', icon: 'i-lucide-users-round', phone: false },
   { to: '/items', key: 'items', icon: 'i-lucide-list-checks', phone: false },
   { to: '/registrations', key: 'registrations', icon: 'i-lucide-map-pin-check', phone: false, when: () => mayConvene.value },
+  { to: '/activities', key: 'activities', icon: 'i-lucide-calendar-heart', phone: false },
   { to: '/hours/queue', key: 'queue', icon: 'i-lucide-clock', phone: false, when: () => mayConvene.value },
   { to: '/hours', key: 'hours', icon: 'i-lucide-hand-heart', phone: false },
   { to: '/organizations', key: 'organizations', icon: 'i-lucide-network', phone: false },
@@ -32,6 +33,7 @@ const ACTING_PLACES: readonly Place[] = [
 /** Of who volunteers and decides for nobody. */
 const VOLUNTEER_PLACES: readonly Place[] = [
   { ...WORKBENCH, key: 'home' },
+  { to: '/activities', key: 'activities', icon: 'i-lucide-calendar-heart', phone: true },
   { to: '/hours/new', key: 'log', icon: 'i-lucide-square-pen', phone: true },
   { to: '/hours', key: 'hours', icon: 'i-lucide-hand-heart', phone: true },
   { to: '/needs', key: 'needs', icon: 'i-lucide-file-text', phone: false },
@@ -47,6 +49,7 @@ export function places(): readonly Place[] {
 
 /** The place that the path belongs to: the one that says most of it. */
 export function isHere(place: Place, path: string): boolean {
+  if (place.to === '/activities' && /^\/(academy|check-in|wishes)/.test(path)) return true
   if (place.to === '/matching' && path.startsWith('/proposals')) return true
   if (place.to === '/organizations' && path.startsWith('/alliances')) return true
   const holding = places().filter(({ to }) => path === to || (to !== '/' && path.startsWith(`${to}/`)))
