@@ -18,6 +18,7 @@ const MASKED: Record<string, unknown> = { contactName: '联*', contactPhone: '18
 const UNREACHED = [
   'Compound',
   'Notice',
+  'ServiceProfile',
 ]
 
 let schema: GraphQLSchema

@@ -10,6 +10,7 @@ import { access as projects } from '../features/projects/access.ts'
 import { access as registrations } from '../features/registrations/access.ts'
 import { access as service } from '../features/service/access.ts'
 import { access as ledger } from '../features/service/ledger-access.ts'
+import { access as duties } from '../features/duties/access.ts'
 import { access as files } from '../files/access.ts'
 import { access as notices } from '../notices/access.ts'
 import type { Predicate } from './bindings.ts'
@@ -42,6 +43,7 @@ const FEATURES = [
   ledger,
   certificates,
   activities,
+  duties,
   files,
   notices,
 ]

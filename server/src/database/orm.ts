@@ -14,6 +14,7 @@ import { Migration20261125030000_ledger } from '../../migrations/Migration202611
 import { Migration20261125050000_certificates } from '../../migrations/Migration20261125050000_certificates.ts'
 import { Migration20261125060000_activities } from '../../migrations/Migration20261125060000_activities.ts'
 import { Migration20261125080000_erasure } from '../../migrations/Migration20261125080000_erasure.ts'
+import { Migration20261125070000_duties } from '../../migrations/Migration20261125070000_duties.ts'
 import { AuditEvent } from '../audit-event.ts'
 import { Activity, AdultInCharge } from '../features/activities/activity.ts'
 import { UnitParticipation } from '../features/activities/participation.ts'
@@ -42,6 +43,10 @@ import { Registration } from '../features/registrations/registration.ts'
 import { ServiceCheck, ServiceRecheck } from '../features/service/service-check.ts'
 import { ServiceLog } from '../features/service/service-log.ts'
 import { ServiceRecord } from '../features/service/service-record.ts'
+import { DutySetting } from '../features/duties/duty-setting.ts'
+import { QuarterTotal } from '../features/duties/quarter-total.ts'
+import { Recognition } from '../features/duties/recognition.ts'
+import { ServiceProfile } from '../features/duties/service-profile.ts'
 import { Attachment } from '../files/attachment.ts'
 import { Notice } from '../notices/notice.ts'
 
@@ -91,6 +96,10 @@ export const ENTITIES = [
   SessionAttendance,
   UnitParticipation,
   Wish,
+  DutySetting,
+  ServiceProfile,
+  QuarterTotal,
+  Recognition,
 ]
 
 const MIGRATIONS = [
@@ -107,6 +116,7 @@ const MIGRATIONS = [
   Migration20261125050000_certificates,
   Migration20261125060000_activities,
   Migration20261125080000_erasure,
+  Migration20261125070000_duties,
 ]
 
 /**

@@ -24,6 +24,8 @@ import { OrganizationServiceResolver, PersonServiceResolver, ServiceLogResolver 
 import { IdentityDocumentResolver, PersonDocumentResolver } from '../features/registrations/document.graphql.ts'
 import { OrganizationRegistrationsResolver, PersonRegistrationsResolver, RegistrationResolver } from '../features/registrations/registration.graphql.ts'
 import { LedgerResolver, OrganizationLedgerResolver, PersonLedgerResolver } from '../features/service/ledger.graphql.ts'
+import { DutyResolver, PersonDutyResolver, RegistrationDutyResolver } from '../features/duties/duty.graphql.ts'
+import { OrganizationDutyResolver, RecognitionResolver } from '../features/duties/recognition.graphql.ts'
 import { ProjectAttachmentsResolver } from '../files/attachment.graphql.ts'
 import { NoticeResolver, PersonNoticesResolver } from '../notices/notice.graphql.ts'
 import { installReading } from '../reading/resolve.ts'
@@ -98,6 +100,11 @@ export async function createSchema(): Promise<GraphQLSchema> {
       LedgerResolver,
       OrganizationLedgerResolver,
       PersonLedgerResolver,
+      DutyResolver,
+      RegistrationDutyResolver,
+      PersonDutyResolver,
+      RecognitionResolver,
+      OrganizationDutyResolver,
     ],
     validate: false,
     pubSub: NO_TOPICS,

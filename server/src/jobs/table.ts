@@ -1,3 +1,4 @@
+import { quarters } from '../features/duties/quarters.ts'
 import { deadlines } from '../features/meetings/deadlines.ts'
 import { anchorLedgers } from '../features/service/anchoring.ts'
 import { checkLedgers } from '../features/service/check.ts'
@@ -6,4 +7,11 @@ import { sweepFiles } from '../files/sweep.ts'
 import type { AnyJob } from './job.ts'
 
 /** Every job there is, as its feature defines it; what is not named here is never done. */
-export const JOBS: readonly AnyJob[] = [sweepFiles, deadlines, anchorLedgers, checkLedgers, sampleRecords]
+export const JOBS: readonly AnyJob[] = [
+  sweepFiles,
+  deadlines,
+  anchorLedgers,
+  checkLedgers,
+  sampleRecords,
+  quarters,
+]

@@ -10,6 +10,7 @@ import * as projects from '../features/projects/reading.ts'
 import * as registrations from '../features/registrations/reading.ts'
 import * as service from '../features/service/reading.ts'
 import * as ledger from '../features/service/ledger-reading.ts'
+import * as duties from '../features/duties/reading.ts'
 import * as files from '../files/reading.ts'
 import * as notices from '../notices/reading.ts'
 import type { Extensions, Model, Models } from './model.ts'
@@ -27,6 +28,7 @@ const ROOMS: readonly { readonly models: Models; readonly extensions?: Extension
   ledger,
   certificates,
   activities,
+  duties,
   files,
   notices,
 ]

@@ -6,6 +6,7 @@ import { CERTIFICATE_CASES, CERTIFICATE_OTHERS } from './certificates-cases.ts'
 import { LEDGER_CASES, LEDGER_OTHERS } from './ledger-cases.ts'
 import { REGISTRATION_CASES, REGISTRATION_OTHERS } from './registrations-cases.ts'
 import { SERVICE_CASES } from './service-cases.ts'
+import { DUTY_CASES } from './duties-cases.ts'
 import type { Story } from '../../harness/story.ts'
 import { type EntryRow, type Pair, idOf, insert, insertEntry, insertNotice, insertProject, insertProposal, insertProxyRecord, uuidOf } from './rows.ts'
 
@@ -139,6 +140,7 @@ export const FEATURE_CASES: readonly Record<string, Case>[] = [
   LEDGER_CASES,
   CERTIFICATE_CASES,
   ACTIVITY_CASES,
+  DUTY_CASES,
 ]
 
 /** By name; the mutation alone, or with what is particular after a colon. Matching comes first: later subjects would be in its alliance. */

@@ -79,7 +79,20 @@ const REGISTRATIONS_WAY = organizations(`registrations(first: 10) { nodes { __ty
 const LEDGER_WAY = organizations(`serviceChecks(first: 3) { nodes { __typename id community { __typename id } } } serviceRechecks(first: 5) { nodes { __typename id personName words record { __typename id personName } } }
   serviceRecords(first: 10) { nodes { __typename id personName hash corrects { __typename id } person { __typename id phone serviceRecords(first: 5) { nodes { __typename id minutes } } } } }`)
 
-export const LONG_WAYS = [LISTS_WAY, LEDGER_WAY, CERTIFICATE_WAY, ...MEETING_WAYS, REGISTRATIONS_WAY, ...ACTIVITY_WAYS]
+
+/** What is asked of a year, and what a unit is told and came to. */
+const DUTY_WAY = organizations(`dutySettings(first: 3) { nodes { __typename id } } parent { parent { parent { dutySettings(first: 3) { nodes { __typename id organization { __typename id } } } } } }
+  quarterTotals(first: 5) { nodes { __typename id personName minutes person { __typename id } unit { __typename id } } } recognitions(first: 3) { nodes { __typename id evidence community { __typename id } } }`)
+
+export const LONG_WAYS = [
+  LISTS_WAY,
+  LEDGER_WAY,
+  CERTIFICATE_WAY,
+  ...MEETING_WAYS,
+  REGISTRATIONS_WAY,
+  ...ACTIVITY_WAYS,
+  DUTY_WAY,
+]
 
 export interface Seen {
   readonly __typename: string

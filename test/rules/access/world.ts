@@ -2,6 +2,7 @@ import type { Story } from '../../harness/story.ts'
 import { seedId } from '../../../server/seeds/ids.ts'
 import { FOREIGN_ALLIANCE, type PlaceName, STREET_ALLIANCE, actorId, insertPerson, place } from './actors.ts'
 import { furnishCertificates } from './certificates-world.ts'
+import { furnishDuties } from './duties-world.ts'
 import { furnishService } from './service-world.ts'
 import { furnishActivities } from './activities-world.ts'
 import { furnishLedger } from './ledger-world.ts'
@@ -91,6 +92,7 @@ export async function furnish({ sql }: Story): Promise<World> {
   await furnishCertificates(sql, named)
   await furnishLedger(sql, named)
   await furnishService(sql, named)
+  await furnishDuties(sql, named)
   await furnishActivities(sql, named)
 
   const audit = (name: string, operation: string, subject: [string, string] | null, parties: PlaceName[], refusal: string | null = null): Promise<string> =>

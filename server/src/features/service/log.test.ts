@@ -26,8 +26,9 @@ beforeAll(async () => {
   clerk = await story.as('李静')
 })
 afterAll(async () => {
-  expect(story.faults).toEqual([])
+  const { faults } = story
   await story.close()
+  expect(faults).toEqual([])
 })
 
 const hours = (changes: object = {}): { input: Record<string, unknown> } => ({ input: { communityId: DONGAN, servedOn: '2026-03-01', minutes: 90, field: 'ENVIRONMENT', words: '清扫楼道', ...changes } })

@@ -1366,6 +1366,7 @@ export type AllianceQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'DutySetting' }
     | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
@@ -1383,6 +1384,8 @@ export type AllianceQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'QuarterTotal' }
+    | { __typename: 'Recognition' }
     | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
@@ -1390,6 +1393,7 @@ export type AllianceQuery = { node:
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceProfile' }
     | { __typename: 'ServiceRecheck' }
     | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
@@ -1420,6 +1424,7 @@ export type AllianceMembersQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'DutySetting' }
     | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
@@ -1437,6 +1442,8 @@ export type AllianceMembersQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'QuarterTotal' }
+    | { __typename: 'Recognition' }
     | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
@@ -1444,6 +1451,7 @@ export type AllianceMembersQuery = { node:
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceProfile' }
     | { __typename: 'ServiceRecheck' }
     | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
@@ -1492,6 +1500,7 @@ export type CertificateQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'DutySetting' }
     | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
@@ -1509,6 +1518,8 @@ export type CertificateQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'QuarterTotal' }
+    | { __typename: 'Recognition' }
     | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
@@ -1516,6 +1527,7 @@ export type CertificateQuery = { node:
     | { __typename: 'ServiceCertificate', document: Record<string, unknown> | null, checkCode: string, id: string, number: string, state: CertificateState, name: string | null, fromOn: string, toOn: string, issuedOn: string, minutes: number, count: number, revokedAt: string | null, revokeReason: string | null, viewerMayRevoke: boolean, person: { id: string } | null, community: { id: string, name: string } }
     | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceProfile' }
     | { __typename: 'ServiceRecheck' }
     | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
@@ -1563,6 +1575,7 @@ export type IssuedCertificatesQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'DutySetting' }
     | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
@@ -1580,6 +1593,8 @@ export type IssuedCertificatesQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'QuarterTotal' }
+    | { __typename: 'Recognition' }
     | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
@@ -1587,6 +1602,7 @@ export type IssuedCertificatesQuery = { node:
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceProfile' }
     | { __typename: 'ServiceRecheck' }
     | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
@@ -1615,6 +1631,7 @@ export type IssuerQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'DutySetting' }
     | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
@@ -1632,6 +1649,8 @@ export type IssuerQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'QuarterTotal' }
+    | { __typename: 'Recognition' }
     | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
@@ -1639,6 +1658,7 @@ export type IssuerQuery = { node:
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceProfile' }
     | { __typename: 'ServiceRecheck' }
     | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
@@ -1726,6 +1746,7 @@ export type ResolvedItemQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'DutySetting' }
     | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
@@ -1743,6 +1764,8 @@ export type ResolvedItemQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'QuarterTotal' }
+    | { __typename: 'Recognition' }
     | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem', evidence: string, firstDueOn: string | null, closedAt: string | null, satisfaction: number | null, createdAt: string, version: number, viewerMayVerify: boolean, viewerMayLead: boolean, viewerMayReport: boolean, viewerMaySupervise: boolean, viewerMayWrite: boolean, id: string, text: string, stage: ItemStage, dueOn: string | null, overdue: boolean, extensions: number, askedDueOn: string | null, viewerMayDecide: boolean, coOrganizations: { nodes: Array<{ id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }> }, need: { id: string, title: string } | null, project: { id: string, title: string } | null, compound: { id: string, name: string } | null, steps: { nodes: Array<{ id: string, kind: ItemStepKind, at: string, words: string, dueOn: string | null, actorName: string | null, organization: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, attachments: { nodes: Array<{ id: string, name: string, mediaType: string, url: string }> } }> }, convener: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, lead: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } | null, meeting: { id: string, title: string, startsAt: string } | null }
     | { __typename: 'Resource' }
@@ -1750,6 +1773,7 @@ export type ResolvedItemQuery = { node:
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceProfile' }
     | { __typename: 'ServiceRecheck' }
     | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
@@ -1943,6 +1967,7 @@ export type NeedEntryQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'DutySetting' }
     | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
@@ -1960,6 +1985,8 @@ export type NeedEntryQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'QuarterTotal' }
+    | { __typename: 'Recognition' }
     | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
@@ -1967,6 +1994,7 @@ export type NeedEntryQuery = { node:
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceProfile' }
     | { __typename: 'ServiceRecheck' }
     | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
@@ -1995,6 +2023,7 @@ export type ResourceEntryQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'DutySetting' }
     | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
@@ -2012,6 +2041,8 @@ export type ResourceEntryQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'QuarterTotal' }
+    | { __typename: 'Recognition' }
     | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource', description: string, attributes: Record<string, unknown>, leastPart: number, audienceKind: AudienceKind, contactName: string, contactPhone: string, publishedAt: string | null, createdAt: string, version: number, commonProperty: boolean, ownersDecisionBy: OwnersDecisionBy | null, ownersDecisionOn: string | null, ownersDecisionText: string | null, viewerMayRevise: boolean, viewerMayPublish: boolean, viewerMayWithdraw: boolean, viewerMayClaim: boolean, id: string, title: string, category: Category, quantity: number | null, unit: UnitOfMeasure, supply: Supply, divisible: boolean, status: EntryStatus, startsOn: string, endsOn: string, takenQuantity: number, waitingQuantity: number, updatedAt: string, audienceOrganization: { id: string, name: string } | null, audienceAlliance: { id: string, name: string } | null, proxyRecord: { id: string, agreedBy: string, agreedHow: AgreedHow, agreedOn: string, recordedByName: string, recordedAt: string, revokedAt: string | null, viewerMayRevoke: boolean, recordedByOrganization: { id: string, name: string }, organization: { id: string, name: string } } | null, proposals: { nodes: Array<{ id: string, status: ProposalStatus, origin: ProposalOrigin, quantity: number, score: number, expiresAt: string, needConfirmedAt: string | null, resourceConfirmedAt: string | null, declinedSide: Side | null, declineReason: DeclineReason | null, viewerSides: Array<Side>, viewerProxySides: Array<Side>, need: { id: string, title: string } | null, resource: { id: string, title: string, unit: UnitOfMeasure } | null, needOwner: { id: string, name: string }, resourceOwner: { id: string, name: string } }> }, projects: { nodes: Array<{ id: string, title: string, status: ProjectStatus, quantity: number, unit: UnitOfMeasure, needOwner: { id: string, name: string }, resourceOwner: { id: string, name: string } }> }, history: { nodes: Array<{ id: string, at: string, operation: string, actorName: string | null, details: Record<string, unknown>, organization: { id: string, name: string } | null }> }, windows: Array<{ start: number, end: number }> | null, owner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, compound: { id: string, name: string } | null }
@@ -2019,6 +2050,7 @@ export type ResourceEntryQuery = { node:
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceProfile' }
     | { __typename: 'ServiceRecheck' }
     | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
@@ -2144,6 +2176,7 @@ export type MemberChoicesQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'DutySetting' }
     | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
@@ -2161,6 +2194,8 @@ export type MemberChoicesQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'QuarterTotal' }
+    | { __typename: 'Recognition' }
     | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
@@ -2168,6 +2203,7 @@ export type MemberChoicesQuery = { node:
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceProfile' }
     | { __typename: 'ServiceRecheck' }
     | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
@@ -2196,6 +2232,7 @@ export type OwnerPlacesQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'DutySetting' }
     | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
@@ -2213,6 +2250,8 @@ export type OwnerPlacesQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'QuarterTotal' }
+    | { __typename: 'Recognition' }
     | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
@@ -2220,6 +2259,7 @@ export type OwnerPlacesQuery = { node:
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceProfile' }
     | { __typename: 'ServiceRecheck' }
     | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
@@ -2252,6 +2292,7 @@ export type ProposalQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'DutySetting' }
     | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
@@ -2269,6 +2310,8 @@ export type ProposalQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'QuarterTotal' }
+    | { __typename: 'Recognition' }
     | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
@@ -2276,6 +2319,7 @@ export type ProposalQuery = { node:
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceProfile' }
     | { __typename: 'ServiceRecheck' }
     | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
@@ -2327,6 +2371,7 @@ export type BoardQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'DutySetting' }
     | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
@@ -2344,6 +2389,8 @@ export type BoardQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'QuarterTotal' }
+    | { __typename: 'Recognition' }
     | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
@@ -2351,6 +2398,7 @@ export type BoardQuery = { node:
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceProfile' }
     | { __typename: 'ServiceRecheck' }
     | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
@@ -2393,6 +2441,7 @@ export type TitlesQuery = { nodes: Array<
     | { __typename: 'CertificateIssuer', id: string }
     | { __typename: 'Compound', id: string }
     | { __typename: 'Consent', id: string }
+    | { __typename: 'DutySetting', id: string }
     | { __typename: 'IdentityDocument', id: string }
     | { __typename: 'Invitation', id: string }
     | { __typename: 'ItemStep', id: string }
@@ -2410,6 +2459,8 @@ export type TitlesQuery = { nodes: Array<
     | { __typename: 'Person', id: string }
     | { __typename: 'Project', id: string }
     | { __typename: 'ProxyRecord', id: string }
+    | { __typename: 'QuarterTotal', id: string }
+    | { __typename: 'Recognition', id: string }
     | { __typename: 'Registration', id: string }
     | { __typename: 'ResolvedItem', id: string }
     | { __typename: 'Resource', title: string, id: string }
@@ -2417,6 +2468,7 @@ export type TitlesQuery = { nodes: Array<
     | { __typename: 'ServiceCertificate', id: string }
     | { __typename: 'ServiceCheck', id: string }
     | { __typename: 'ServiceLog', id: string }
+    | { __typename: 'ServiceProfile', id: string }
     | { __typename: 'ServiceRecheck', id: string }
     | { __typename: 'ServiceRecord', id: string }
     | { __typename: 'SessionAttendance', id: string }
@@ -2496,6 +2548,7 @@ export type MeetingCircleQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'DutySetting' }
     | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
@@ -2513,6 +2566,8 @@ export type MeetingCircleQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'QuarterTotal' }
+    | { __typename: 'Recognition' }
     | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
@@ -2520,6 +2575,7 @@ export type MeetingCircleQuery = { node:
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceProfile' }
     | { __typename: 'ServiceRecheck' }
     | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
@@ -2571,6 +2627,7 @@ export type MeetingRulesQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'DutySetting' }
     | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
@@ -2588,6 +2645,8 @@ export type MeetingRulesQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'QuarterTotal' }
+    | { __typename: 'Recognition' }
     | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
@@ -2595,6 +2654,7 @@ export type MeetingRulesQuery = { node:
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceProfile' }
     | { __typename: 'ServiceRecheck' }
     | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
@@ -2658,6 +2718,7 @@ export type MeetingQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'DutySetting' }
     | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
@@ -2675,6 +2736,8 @@ export type MeetingQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'QuarterTotal' }
+    | { __typename: 'Recognition' }
     | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
@@ -2682,6 +2745,7 @@ export type MeetingQuery = { node:
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceProfile' }
     | { __typename: 'ServiceRecheck' }
     | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
@@ -2919,6 +2983,7 @@ export type OrganizationQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'DutySetting' }
     | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
@@ -2936,6 +3001,8 @@ export type OrganizationQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project' }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'QuarterTotal' }
+    | { __typename: 'Recognition' }
     | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
@@ -2943,6 +3010,7 @@ export type OrganizationQuery = { node:
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceProfile' }
     | { __typename: 'ServiceRecheck' }
     | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
@@ -3095,6 +3163,7 @@ export type ProjectQuery = { node:
     | { __typename: 'CertificateIssuer' }
     | { __typename: 'Compound' }
     | { __typename: 'Consent' }
+    | { __typename: 'DutySetting' }
     | { __typename: 'IdentityDocument' }
     | { __typename: 'Invitation' }
     | { __typename: 'ItemStep' }
@@ -3112,6 +3181,8 @@ export type ProjectQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'Project', completionNote: string | null, endedSide: Side | null, endReason: string | null, needContactName: string, needContactPhone: string, resourceContactName: string, resourceContactPhone: string, viewerMayEnd: boolean, id: string, title: string, status: ProjectStatus, quantity: number, unit: UnitOfMeasure, startsOn: string, endsOn: string, createdAt: string, completedAt: string | null, endedAt: string | null, viewerMayComplete: boolean, viewerMayCompleteForUnit: boolean, need: { id: string, title: string } | null, resource: { id: string, title: string } | null, proposal: { id: string, needProxyRecord: { id: string, agreedBy: string, agreedHow: AgreedHow, agreedOn: string, recordedByName: string, recordedAt: string, revokedAt: string | null, viewerMayRevoke: boolean, recordedByOrganization: { id: string, name: string }, organization: { id: string, name: string } } | null, resourceProxyRecord: { id: string, agreedBy: string, agreedHow: AgreedHow, agreedOn: string, recordedByName: string, recordedAt: string, revokedAt: string | null, viewerMayRevoke: boolean, recordedByOrganization: { id: string, name: string }, organization: { id: string, name: string } } | null } | null, bookings: { totalCount: number, nodes: Array<{ id: string, startsAt: string, endsAt: string, quantity: number, releasedAt: string | null }> }, history: { nodes: Array<{ id: string, at: string, operation: string, actorName: string | null, details: Record<string, unknown>, organization: { id: string, name: string } | null }> }, windows: Array<{ start: number, end: number }> | null, needOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, resourceOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string } }
     | { __typename: 'ProxyRecord' }
+    | { __typename: 'QuarterTotal' }
+    | { __typename: 'Recognition' }
     | { __typename: 'Registration' }
     | { __typename: 'ResolvedItem' }
     | { __typename: 'Resource' }
@@ -3119,6 +3190,7 @@ export type ProjectQuery = { node:
     | { __typename: 'ServiceCertificate' }
     | { __typename: 'ServiceCheck' }
     | { __typename: 'ServiceLog' }
+    | { __typename: 'ServiceProfile' }
     | { __typename: 'ServiceRecheck' }
     | { __typename: 'ServiceRecord' }
     | { __typename: 'SessionAttendance' }
