@@ -80,6 +80,8 @@ const NO_INDEX: Record<string, string> = {
   'identity_documents.entered_by_id': 'read with its row',
   'unmaskings.document_id': 'read with its row',
   'unmaskings.by_id': 'read with its row',
+  'duty_settings.set_by_id': 'read with its row',
+  'recognitions.decided_by_id': 'read with its row',
   'sessions.person_id': 'its partial index holds what is still open',
   'role_assignments.person_id': 'its partial unique index holds what is not revoked',
 }

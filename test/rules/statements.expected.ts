@@ -154,6 +154,10 @@ export const STATEMENTS: Record<string, number> = {
   turnWishIntoActivity: 20,
   turnWishIntoNeed: 11,
   withdrawSignUp: 12,
+  setDuty: 9,
+  setServiceProfile: 9,
+  suggestActivities: 10,
+  recognizeUnit: 12,
 }
 
 /** The confirmation that makes the project and its bookings. */

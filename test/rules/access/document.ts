@@ -81,7 +81,7 @@ const LEDGER_WAY = organizations(`serviceChecks(first: 3) { nodes { __typename i
 
 
 /** What is asked of a year, and what a unit is told and came to. */
-const DUTY_WAY = organizations(`dutySettings(first: 3) { nodes { __typename id } } parent { parent { parent { dutySettings(first: 3) { nodes { __typename id organization { __typename id } } } } } }
+const DUTY_WAY = organizations(`dutySettings(first: 3) { nodes { __typename id } } parent { __typename id parent { __typename id parent { __typename id dutySettings(first: 3) { nodes { __typename id organization { __typename id } } } } } }
   quarterTotals(first: 5) { nodes { __typename id personName minutes person { __typename id } unit { __typename id } } } recognitions(first: 3) { nodes { __typename id evidence community { __typename id } } }`)
 
 export const LONG_WAYS = [
