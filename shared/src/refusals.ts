@@ -63,6 +63,7 @@ export const REFUSALS = {
   RECHECKED_BY_ANOTHER: { zh: '抽查须由确认人以外的人核实，没有任何改动。', en: "A re-check is done by somebody else than who confirmed it; nothing was changed." },
   ISSUER_UNSET: { zh: '{place}还没有写明出具证明的负责人和联系电话，暂不能开具。请联系社区补齐。', en: "{place} has not yet said who answers for certificates and at which telephone. Please ask the community." },
   NOTHING_TO_CERTIFY: { zh: '这段时间内没有已确认的服务记录，没有开具证明。请换一段时间。', en: "There are no confirmed records in this time, so no certificate was made. Please choose another time." },
+  RECORDS_DIFFER: { zh: '账本里有记录与写入或存证时不符，没有开具证明。请告知{place}核验账本。', en: 'A record in the ledger is not what it was when it was written or anchored, so no certificate was made. Please have {place} verify its ledger.' },
   DOCUMENT_MISSING: { zh: '还没有登记证件，没有开具证明。请先在“我的”里登记证件类型和号码。', en: "There is no identity document yet, so no certificate was made. Please add it under “me” first." },
   SESSION_FULL: { zh: '名额刚刚满了，没有报上。可以排候补，有人撤回会自动补上。', en: "The last place was just taken. You can wait; when somebody withdraws, you move up by yourself." },
   PLACES_TAKEN: { zh: '已有 {taken} 人占了名额，名额不能少于这个数，没有任何改动。', en: '{taken} places are taken already; there cannot be fewer. Nothing was changed.' },

@@ -79,7 +79,7 @@ test('林静 has a certificate made on her phone and sees the paper', async () =
 
 test('the PDF she downloads carries the code that leads to its verification', async () => {
   const { page } = lin
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载 PDF' }).click()])
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), page.getByRole('link', { name: '下载 PDF' }).click()])
   const [sheet, ...more] = await readPdf(await readFile(await download.path()))
   expect(more).toEqual([])
   const canvas = await sheet!.draw(3)

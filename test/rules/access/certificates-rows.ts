@@ -42,7 +42,7 @@ export async function insertCertifiable(sql: Sql, people: readonly string[]): Pr
   )
   await sql(
     `insert into service_records (id, community_id, person_id, minutes, served_on, field, words_digest, kind, recorded_by_id, recorded_at)
-      select gen_random_uuid(), $2, p.id, 60, '2026-02-01', 'SCIENCE', sha256('x'), 'SERVICE', p.id, $3 from people p
+      select p.record, $2, p.id, 60, '2026-02-01', 'SCIENCE', sha256(convert_to(p.record || E'\\n', 'UTF8')), 'SERVICE', p.id, $3 from (select id, gen_random_uuid() as record from people) p
       where p.id = any($1::uuid[]) and not exists (select 1 from service_records r where r.person_id = p.id and r.community_id = $2 and r.served_on = '2026-02-01')`,
     [people, place('community'), WRITTEN],
   )

@@ -83,13 +83,14 @@ describe('林静 has her hours certified', () => {
 
   test('a record that was corrected stands there as corrected, and its reversal not at all', async () => {
     const [wrong] = await confirmed(story, LIN, [{ servedOn: '2024-05-04', field: 'ELDERLY', words: '陪诊', minutes: 600 }])
-    const counter = `insert into service_records (id, community_id, person_id, minutes, served_on, field, words_digest, kind, log_id, corrects_id, reason, recorded_by_id, recorded_at)
-      select $1::uuid, community_id, person_id, $2, served_on, field, sha256(convert_to($1::uuid || E'\\n' || '陪诊', 'UTF8')), $3, log_id, id, '多记了九小时', recorded_by_id, recorded_at from service_records where id = $4`
-    await story.sql(counter, ['00000000-0000-4000-8000-000000000001', -600, 'REVERSAL', wrong])
-    await story.sql(counter, ['00000000-0000-4000-8000-000000000002', 60, 'CORRECTION', wrong])
-    const { document, minutes } = await issue(lin, { from: '2024-05-01', to: '2024-05-31' })
+    await liXiuying.ask('mutation ($id: ID!) { correctServiceRecord(id: $id, minutes: 60, reason: "多记了九小时") { id } }', { id: globalId('ServiceRecord', wrong!) })
+    const certificate = await issue(lin, { from: '2024-05-01', to: '2024-05-31' })
+    const { document, minutes } = certificate
     expect(document.lines).toMatchObject([{ servedOn: '2024-05-04', field: 'ELDERLY', words: '陪诊', minutes: 60 }])
     expect(minutes).toBe(60)
+    expect(await check(story, certificate)).toMatchObject({ state: 'VALID', recordsMatch: true })
+    await liXiuying.ask('mutation ($id: ID!) { correctServiceRecord(id: $id, minutes: 45, reason: "又少了一刻") { id } }', { id: globalId('ServiceRecord', document.lines[0]!.record) })
+    expect(await check(story, certificate)).toMatchObject({ state: 'VALID', recordsMatch: false })
   })
 
   test('she sees hers; the community sees what it issued; nobody else', async () => {

@@ -58,7 +58,7 @@ export async function checkCertificate({ pool, secrets }: Pick<Context, 'pool' |
   if (row.revokedOn) return { state: 'REVOKED', ...NOTHING, number: row.number, revokedOn: row.revokedOn }
   if (!isWhole(row)) return { state: 'UNKNOWN', ...NOTHING }
   const { name, documentKind, maskedNumber, fromOn, toOn, minutes, count, issuer, telephone, issuedOn, lines } = row.document
-  const { match, covered } = linesProven(lines, row.records)
+  const { match, covered } = linesProven(secrets, lines, row.records)
   return {
     state: 'VALID', number: row.number, name: masked(name), documentKind, maskedNumber, fromOn, toOn, minutes, count, issuer, telephone, issuedOn,
     revokedOn: null, recordsMatch: match, anchoredAt: covered ? row.anchoredAt : null,

@@ -15,6 +15,7 @@ import { IdentityDocument } from '../registrations/identity-document.ts'
 import { CertificateIssuer } from './certificate-issuer.ts'
 import { linesOf } from './certified-lines.ts'
 import { checkCodeOf } from './check-code.ts'
+import { linesProven } from './ledger-proof.ts'
 import { ServiceCertificate } from './service-certificate.ts'
 
 /** Before it nothing was recorded, and a period that begins there is a slip of the pen. */
@@ -47,7 +48,8 @@ export interface Asked {
 
 /**
  * At once and free of charge: the community's own confirmed records of the person in the period, numbered, sealed, with a code that verifies them.
- * @throws Refusal BAD_INPUT for a period that ends before it begins or in the future; ISSUER_UNSET; NOTHING_TO_CERTIFY; DOCUMENT_MISSING; PERSON_ERASED
+ * @throws Refusal BAD_INPUT for a period that ends before it begins or in the future; ISSUER_UNSET; NOTHING_TO_CERTIFY; DOCUMENT_MISSING; PERSON_ERASED;
+ * RECORDS_DIFFER where the ledger is not what it was when it was written
  */
 export function issueCertificate(context: Context, info: GraphQLResolveInfo, input: Asked): Promise<unknown> {
   return operation(context, info, 'certificate.issue', {
@@ -88,11 +90,13 @@ function requireIssuing({ kind }: Organization): void {
 async function issue(work: Work, person: Person, community: Organization, { fromOn, toOn }: Asked): Promise<ServiceCertificate> {
   const issuer = await work.em.findOne(CertificateIssuer, { community })
   if (!issuer) throw new Refusal('ISSUER_UNSET', { place: community.name })
-  const lines = await linesOf(work.db, { personId: person.id, communityId: community.id, fromOn, toOn })
+  const certified = await linesOf(work.db, { personId: person.id, communityId: community.id, fromOn, toOn })
+  const lines = certified.map(({ line }) => line)
   if (lines.length === 0) throw new Refusal('NOTHING_TO_CERTIFY')
   const identity = await work.em.findOne(IdentityDocument, { person })
   if (!identity?.kind || !identity.maskedNumber) throw new Refusal('DOCUMENT_MISSING')
 
+  if (!linesProven(work.context.secrets, lines, certified.map(({ found }) => found)).match) throw new Refusal('RECORDS_DIFFER', { place: community.name })
   const year = Number(work.today.slice(0, 4))
   const serial = await nextSerial(work, community, year)
   const unsealed: Omit<CertificateDocument, 'sha256'> = {

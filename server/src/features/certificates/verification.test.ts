@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { CHECK, DONGAN, ISSUE, type Issued, LINES, REVOKE, SET_ISSUER, check, confirmed, issue, uuid, withDocument } from '../../../../test/harness/certificate-acts.ts'
 import { type Story, type Visitor, id, openStory } from '../../../../test/harness/story.ts'
 import { globalId } from '../../graphql/ids.ts'
+import { anchorLedgers } from '../service/anchoring.ts'
 
 const LIN = uuid(id('Person', '19900000007'))
 
@@ -145,6 +146,59 @@ describe('a certificate of 林静', () => {
     }
     expect(await matches()).toBe(true)
   })
+})
+
+describe('once the night has anchored the ledger', () => {
+  let certificate: Issued
+  beforeAll(async () => {
+    await story.send(anchorLedgers, {})
+    await story.drain()
+    certificate = await issue(lin)
+  })
+  const found = async (): Promise<[unknown, unknown]> => {
+    const { recordsMatch, anchoredAt } = await check(story, certificate)
+    return [recordsMatch, anchoredAt]
+  }
+
+  test('the check says that its lines agree, and of when the anchor is', async () => {
+    expect(await found()).toEqual([true, story.clock.now.toISOString()])
+  })
+
+  test.each([
+    ['the hash of a record', 'hashes = sha256(hashes) || substr(hashes, 33)'],
+    ['when it was made', "at = at + interval '1 microsecond'"],
+    ['its code', 'mac = sha256(mac)'],
+    ['the stretch it covers', 'from_seq = from_seq + 1'],
+    ['its number', 'number = number + 1000'],
+  ])('an anchor in which a superuser has changed %s proves nothing', async (_what, set) => {
+    const before = await story.sql('select * from service_anchors')
+    await story.sql('alter table service_anchors drop constraint if exists service_anchors_hashes')
+    await tamper('service_anchors', `update service_anchors set ${set}`)
+    expect((await found())[0]).toBe(false)
+    await tamper('service_anchors', 'delete from service_anchors')
+    for (const row of before) await story.sql(`insert into service_anchors (${Object.keys(row).join(', ')}) values (${Object.keys(row).map((_, n) => `$${n + 1}`).join(', ')})`, Object.values(row))
+    expect((await found())[0]).toBe(true)
+  })
+
+  test('hours that a superuser has added to a record, with every hash made to fit, are found out by the code of the anchor and not certified', async () => {
+    const [record] = records
+    const [row] = await story.sql<{ seq: number; community_id: string; hash: Buffer }>('select seq, community_id, hash from service_records where id = $1', [record])
+    const [anchor] = await story.sql<{ number: string; hashes: Buffer }>('select number, hashes from service_anchors where community_id = $1 and $2 between from_seq and to_seq', [row!.community_id, row!.seq])
+    await tamper('service_records', 'update service_records set minutes = 121 where id = $1', [record])
+    await tamper('service_records', "update service_records r set hash = sha256(convert_to(service_record_text(r), 'UTF8')) where id = $1", [record])
+    await tamper('service_anchors', `update service_anchors a set hashes = overlay(hashes placing (select hash from service_records where id = $1) from 32 * ($2 - from_seq) + 1 for 32) where community_id = $3 and $2 between from_seq and to_seq`, [record, row!.seq, row!.community_id])
+    expect(await lin.attempt(ISSUE, { c: DONGAN })).toMatchObject({ code: 'RECORDS_DIFFER', details: { place: '东安社区' } })
+    expect((await check(story, certificate))['recordsMatch']).toBe(false)
+    await tamper('service_records', 'update service_records set minutes = 120, hash = $2 where id = $1', [record, row!.hash])
+    await tamper('service_anchors', 'update service_anchors set hashes = $2 where number = $1', [anchor!.number, anchor!.hashes])
+    expect((await issue(lin)).minutes).toBe(390)
+  })
+})
+
+test('a sentence that was put into another’s mouth is not certified', async () => {
+  await story.sql("update service_logs set words = '治好了一位老人' where words = '教老人用手机挂号'")
+  expect((await lin.attempt(ISSUE, { c: DONGAN, from: '2024-02-01' })).code).toBe('RECORDS_DIFFER')
+  await story.sql("update service_logs set words = '教老人用手机挂号' where words = '治好了一位老人'")
 })
 
 test('a document that fits no form answers like an unknown one, never with a fault', async () => {

@@ -23,8 +23,13 @@ export interface Anchor {
 
 export type Unsigned = Omit<Anchor, 'mac'>
 
-export function macOf(secrets: Secrets, { number, communityId, fromSeq, toSeq, hashes, at, previousMac }: Unsigned): Buffer {
-  return secrets.mac('anchor', ['service-anchor 1', number, communityId, fromSeq, toSeq, sha256(hashes).toString('hex'), at, previousMac.toString('hex')].join('\n'))
+export function macOf(secrets: Secrets, { hashes, ...anchor }: Unsigned): Buffer {
+  return macOver(secrets, anchor, sha256(hashes))
+}
+
+/** Without the hashes at hand, which may be many: over their SHA-256. */
+export function macOver(secrets: Secrets, { number, communityId, fromSeq, toSeq, at, previousMac }: Omit<Unsigned, 'hashes'>, digest: Buffer): Buffer {
+  return secrets.mac('anchor', ['service-anchor 1', number, communityId, fromSeq, toSeq, digest.toString('hex'), at, previousMac.toString('hex')].join('\n'))
 }
 
 /** Written by whoever has the key, and whole. */

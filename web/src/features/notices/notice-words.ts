@@ -12,6 +12,7 @@ const PATHS: Readonly<Record<string, string>> = {
   ResolvedItem: '/items',
   Need: '/needs',
   Resource: '/resources',
+  ServiceCertificate: '/certificates',
 }
 
 /** What is looked at where it is kept: with oneself, or, of those who confirm it, on their list. */
