@@ -44,13 +44,16 @@ export function listen(): <T>(during: () => Promise<T>) => Promise<{ sent: State
   }
 }
 
-/** @param generic the plan for any values, which PostgreSQL may keep for a prepared statement from its sixth time on */
-export async function planOf(client: pg.Client | pg.PoolClient, { text, values }: Statement, generic = false): Promise<Plan> {
+/**
+ * @param generic the plan for any values, which PostgreSQL may keep for a prepared statement from its sixth time on
+ * @param large tables of which it is said when they are read whole
+ */
+export async function planOf(client: pg.Client | pg.PoolClient, { text, values }: Statement, generic = false, large: readonly string[] = LARGE): Promise<Plan> {
   await client.query(`set plan_cache_mode = ${generic ? 'force_generic_plan' : 'force_custom_plan'}`)
   const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>({ text: `explain (analyze, timing off, format json) ${text}`, values: [...values] })
   const nodes = [...below(rows[0]!['QUERY PLAN'][0].Plan)]
   const scans = nodes.filter((node) => node['Relation Name'] !== undefined && (node['Actual Loops'] ?? 0) > 0)
-  const whole = scans.filter((node) => node['Node Type'] === 'Seq Scan' && LARGE.includes(node['Relation Name']!))
+  const whole = scans.filter((node) => node['Node Type'] === 'Seq Scan' && large.includes(node['Relation Name']!))
   return {
     wholeTables: whole.map((node) => `${node['Relation Name']} × ${node['Actual Loops']}`),
     visited: scans.reduce((sum, node) => sum + ((node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)) * (node['Actual Loops'] ?? 0), 0),

@@ -19,9 +19,10 @@ export interface Telling {
 /** The channel on which the inboxes are watched: `<person> <notice>`. */
 export const CHANNEL = 'notices'
 
-const RECIPIENTS = `select n.place, p.id from jsonb_to_recordset($2::jsonb) n (place integer, people uuid[], organizations uuid[], roles text[]) join people p
-    on p.disabled_at is null and p.id is distinct from $1::uuid and (p.id = any(n.people) or p.id in (
-      select r.person_id from role_assignments r where r.revoked_at is null and r.organization_id = any(n.organizations) and r.role = any(n.roles)))
+// Gathered first and then looked up: asked the other way round, everybody in the city is looked at for each telling.
+const RECIPIENTS = `select n.place, p.id from jsonb_to_recordset($2::jsonb) n (place integer, people uuid[], organizations uuid[], roles text[]) cross join lateral (
+      select unnest(n.people) as id union select r.person_id from role_assignments r where r.revoked_at is null and r.organization_id = any(n.organizations) and r.role = any(n.roles)) meant
+    join people p on p.id = meant.id and p.disabled_at is null and p.id is distinct from $1::uuid
   order by n.place, p.id`
 
 const INSERT = `with made as (
