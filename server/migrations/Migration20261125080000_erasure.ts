@@ -85,12 +85,18 @@ begin
     update adults_in_charge a set name = '—' from activities of where of.id = a.activity_id and a.name = person.name and of.community_id = any(places);
   end if;
 
+  delete from service_profiles where person_id = who;
+
   -- What they uploaded and nobody needs loses its name at once and its bytes with the nightly sweep.
   update attachments set attached_to_type = null, attached_to_id = null, attached_at = null, parties = '{}' where attached_to_id = any(own) and removed_at is null;
   update attachments set name = '-' where uploaded_by_id = who and attached_to_id is null;
 
   delete from notices where person_id = who;
-  update notices set details = without_person(details, person.name, person.phone) where subject_id = any(own);
+  -- Of others: what is about this person, what this person did with a document, and what they agreed to for a unit.
+  update notices set details = case subject_type when 'Wish' then '{}' else without_person(details, person.name, person.phone) end where subject_id = any(own)
+    or (kind = 'DOCUMENT_UNMASKED' and subject_id in (select document_id from unmaskings where by_id = who))
+    or (kind = 'PROXY_RECORDED' and subject_id in (select subject_id from proxy_records where agreed_by = person.name and organization_id = any(places)));
+  delete from certificate_issuers where community_id = any(places) and (person.name in (responsible, handler) or telephone = person.phone);
   update invitations i set name = '—' || left(md5(i.id::text), 4) from joint_meetings m where m.id = i.meeting_id and i.name = person.name and m.convener_id = any(places);
   update proxy_records set agreed_by = '—' where agreed_by = person.name and organization_id = any(places);
   update needs set contact_name = '—', contact_phone = '—' where contact_phone = person.phone;

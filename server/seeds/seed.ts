@@ -16,6 +16,7 @@ import { divisions } from './divisions.ts'
 import { NEEDS, RESOURCES } from './entries.ts'
 import { seedId } from './ids.ts'
 import { seedMeetings } from './meetings.ts'
+import { seedRegistrations } from './registrations.ts'
 
 const DAY = 86_400_000
 
@@ -41,6 +42,7 @@ export async function seedIfEmpty(url: string, { story, log, now = new Date() }:
       await seedLists(em, organizations, now)
       await seedMeetings(em, now)
       await seedActivities(em, now)
+      await seedRegistrations(em, now)
     })
   } finally {
     await orm.close()

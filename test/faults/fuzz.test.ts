@@ -8,6 +8,7 @@ import { activityIds } from '../harness/activity-acts.ts'
 import { graphql } from './clear-error.ts'
 import { prepareRace } from './race.ts'
 import { globalId, tryParseId } from '../../server/src/graphql/ids.ts'
+import { registrationIds } from '../harness/registration-acts.ts'
 import { STREET, heldMeeting, logMeeting } from '../harness/meeting-acts.ts'
 
 const schema = buildSchema(readFileSync(new URL('../../server/schema.graphql', import.meta.url), 'utf8'))
@@ -55,7 +56,8 @@ describe('whatever is typed', () => {
     const certificates = await certificateIds()
     const activities = await activityIds(story)
     const ledger = await ledgerIds()
-    ids = fc.constantFrom(...own, ...proposals, ...meetings, ...certificates, ...activities, ...ledger, globalId('Resource', race.resourceIds[0]!), id('Need', '居民夜间停车'), id('Resource', '社保业务上门讲解'), id('Resource', '怡园大厦地下车库'), id('Organization', '130102002'), id('Organization', '惠民超市'), id('Alliance', '青园街道红色联盟'), id('Person', '19900000003'), id('Compound', '花园小区'))
+    const registrations = await registrationIds(story)
+    ids = fc.constantFrom(...own, ...proposals, ...meetings, ...certificates, ...activities, ...ledger, ...registrations, globalId('Resource', race.resourceIds[0]!), id('Need', '居民夜间停车'), id('Resource', '社保业务上门讲解'), id('Resource', '怡园大厦地下车库'), id('Organization', '130102002'), id('Organization', '惠民超市'), id('Alliance', '青园街道红色联盟'), id('Person', '19900000003'), id('Compound', '花园小区'))
   })
   afterAll(() => story.close())
 
@@ -110,6 +112,6 @@ describe('whatever is typed', () => {
   })
 
   test('and afterwards 赵立新 still works as before', async () => {
-    expect(await (await story.as('赵立新')).ask('{ viewer { name } needs(first: 1) { nodes { __typename } } }')).toEqual({ viewer: { name: '赵立新' }, needs: { nodes: [{ __typename: 'Need' }] } })
+    expect(await (await story.as('赵立新')).ask('{ viewer { phone } needs(first: 1) { nodes { __typename } } }')).toEqual({ viewer: { phone: '19900000003' }, needs: { nodes: [{ __typename: 'Need' }] } })
   })
 })
