@@ -25,6 +25,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/meetings/:id', component: () => import('./features/meetings/page/MeetingPage.vue') },
   { path: '/items', component: () => import('./features/items/ItemListPage.vue') },
   { path: '/items/:id', component: () => import('./features/items/ItemPage.vue') },
+  { path: '/duties', component: () => import('./features/duties/DutyPage.vue') },
   { path: '/hours', component: () => import('./features/service/MyHoursPage.vue') },
   { path: '/hours/new', component: () => import('./features/service/LogHoursPage.vue') },
   { path: '/hours/queue', component: () => import('./features/service/QueuePage.vue') },

@@ -25,6 +25,7 @@ const ACTING_PLACES: readonly Place[] = [
   { to: '/registrations', key: 'registrations', icon: 'i-lucide-map-pin-check', phone: false, when: () => mayConvene.value },
   { to: '/activities', key: 'activities', icon: 'i-lucide-calendar-heart', phone: false },
   { to: '/hours/queue', key: 'queue', icon: 'i-lucide-clock', phone: false, when: () => mayConvene.value },
+  { to: '/duties', key: 'duties', icon: 'i-lucide-calendar-check', phone: false, when: () => mayConvene.value || hasRole('SUPERVISOR', 'ADMIN') },
   { to: '/hours', key: 'hours', icon: 'i-lucide-hand-heart', phone: false },
   { to: '/organizations', key: 'organizations', icon: 'i-lucide-network', phone: false },
   { to: '/people', key: 'people', icon: 'i-lucide-users', phone: false, when: () => hasRole('ADMIN') },
