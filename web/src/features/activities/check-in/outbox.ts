@@ -1,4 +1,4 @@
-import { computed, ref, type ComputedRef } from 'vue'
+import { computed, onScopeDispose, ref, type ComputedRef } from 'vue'
 import type { Client } from '@urql/vue'
 import { CheckInDocument, CheckOutDocument } from '../../../api/generated/graphql.ts'
 import { newKey } from '../../../api/action.ts'
@@ -22,6 +22,7 @@ export interface Taken {
 }
 
 const MOST_KEPT = 20
+const LOOK_AGAIN_MS = 20_000
 const entries = ref<readonly Taken[]>([])
 let keptFor: string | null = null
 let sending = false
@@ -70,6 +71,18 @@ export async function send(client: Client): Promise<void> {
   } finally {
     sending = false
   }
+}
+
+/** Sends what waits as soon as there is a line again, on whatever page one is. */
+export function useLine(client: Client): void {
+  const again = (): void => void send(client)
+  const timer = setInterval(() => navigator.onLine && waiting() && again(), LOOK_AGAIN_MS)
+  addEventListener('online', again)
+  onScopeDispose(() => {
+    clearInterval(timer)
+    removeEventListener('online', again)
+  })
+  again()
 }
 
 const waiting = (): Taken | undefined => entries.value.find(({ state }) => state === 'WAITING')
