@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { DEMO_PASSWORD } from '../../../seeds/demo-log-ins.ts'
 import { CHECK, DONGAN, ISSUE, LINES, REVOKE, SET_ISSUER, check, confirmed, issue, uuid, withDocument } from '../../../../test/harness/certificate-acts.ts'
 import { type Story, type Visitor, id, openStory } from '../../../../test/harness/story.ts'
 import { globalId } from '../../graphql/ids.ts'
@@ -153,7 +154,7 @@ describe('erased', () => {
     await withDocument(story, chen)
     await confirmed(story, chen, LINES.slice(0, 1))
     const certificate = await issue(await story.as('陈国强'))
-    await story.sql("update people set name = '已删除', phone = null, password_hash = null, erased_at = '2026-03-02T02:00:00Z' where id = $1", [chen])
+    await (await story.as('陈国强')).ask('mutation ($password: String!) { eraseMyself(password: $password) { erasedAt } }', { password: DEMO_PASSWORD })
     const { node } = await liJing.ask<{ node: object }>('query ($id: ID!) { node(id: $id) { ... on ServiceCertificate { number state name minutes document } } }', { id: certificate.id })
     expect(node).toEqual({ number: certificate.number, state: 'UNKNOWN', name: null, minutes: 120, document: null })
     expect((await check(story, certificate)).state).toBe('UNKNOWN')

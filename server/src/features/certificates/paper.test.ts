@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { DONGAN, type Issued, LINES, REVOKE, SET_ISSUER, confirmed, issue, uuid, withDocument } from '../../../../test/harness/certificate-acts.ts'
 import { readPdf } from '../../../../test/harness/pdf.ts'
 import { type Story, type Visitor, id, openStory } from '../../../../test/harness/story.ts'
+import { originOf } from '../../graphql/origin.ts'
 import { closePdfPrinter } from '../../documents/pdf.ts'
 
 const LIN = uuid(id('Person', '19900000007'))
@@ -35,7 +36,7 @@ describe('the paper', () => {
     const text = pages[0]!.join('\n')
     for (const words of [
       '志愿服务记录证明', `编号${certificate.number}`, '姓名林静', '证件类型居民身份证', '证件号码130***********0046', '服务期间2024年1月1日至3月1日', '服务时长与内容', '2024年服务内容分钟',
-      '合计5次，390分钟，即6.5小时', '出具单位东安社区居民委员会', '负责人李秀英', '经办人李静', '联系电话0311-55500147', '出具日期2026年3月2日', '扫码核验', certificate.checkCode,
+      '合计5次，390分钟，即6.5小时', '出具单位东安社区居民委员会', '负责人李秀英', '经办人李静', '联系电话0311-55500147', '出具日期2026年3月2日', '扫码核验', certificate.checkCode, `${new URL(story.url).host}/v`,
       '本证明由出具单位依据其志愿服务记录免费出具，打印后可加盖公章；它不是国家机关的认证。',
     ]) expect(text).toContain(words)
     for (const { words, minutes } of LINES) expect(text).toMatch(new RegExp(`${minutes}\n${words}`))
@@ -54,6 +55,11 @@ describe('the paper', () => {
     expect(text).toContain('日期服务内容分钟')
     expect(text).toContain('2023年1月1日')
     expect(text).toContain('合计65次，2190分钟，即36.5小时')
+  })
+
+  test('leads to HTTPS where the product is served over it, whatever stands in front', () => {
+    const request = { protocol: 'http', host: 'lianmeng.example' }
+    expect([originOf(request, true), originOf(request, false)]).toEqual(['https://lianmeng.example', 'http://lianmeng.example'])
   })
 
   test('is a file with a name that says what it is', async () => {

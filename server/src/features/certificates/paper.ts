@@ -2,8 +2,9 @@ import type { ApolloServer } from '@apollo/server'
 import { type Request, Router } from 'express'
 import qrcode from 'qrcode'
 import type { ContextOf } from '../../app.ts'
-import { certificatePdf } from '../../documents/certificate-pdf.ts'
+import { certificatePdf, checkAddress } from '../../documents/certificate-pdf.ts'
 import type { Context } from '../../graphql/context.ts'
+import { originOf } from '../../graphql/origin.ts'
 import { Refusal } from '../../refusal.ts'
 import type { CertificateDocument } from '../../texts/certificate/document.ts'
 import { certificateFileName } from '../../texts/certificate/words.ts'
@@ -20,23 +21,24 @@ interface SeenCertificate {
 /**
  * GET /certificates/:id/certificate.pdf: the paper; GET /certificates/:id/code.svg: what leads from it to its verification. For whoever sees the
  * certificate, read with their own eyes; a revoked one is not printed again.
+ * @param secure what is printed leads to HTTPS
  */
-export function certificatePapers(apollo: ApolloServer<Context>, contextOf: ContextOf): Router {
+export function certificatePapers(apollo: ApolloServer<Context>, contextOf: ContextOf, secure: boolean): Router {
   const router = Router()
   router.get('/:id/certificate.pdf', async (request, response) => {
     const { number, checkCode, document } = await see(apollo, await contextOf(request, response), request.params.id)
-    const pdf = await certificatePdf(document, addressOf(request, number, checkCode), checkCode)
+    const pdf = await certificatePdf(document, { page: checkPage(request, secure), code: checkCode })
     response.attachment(certificateFileName(number)).type('application/pdf').set('Cache-Control', 'private, no-store').send(pdf)
   })
   router.get('/:id/code.svg', async (request, response) => {
     const { number, checkCode } = await see(apollo, await contextOf(request, response), request.params.id)
-    response.type('image/svg+xml').set('Cache-Control', 'private, no-store').send(await qrcode.toString(addressOf(request, number, checkCode), { type: 'svg', errorCorrectionLevel: 'M', margin: 0 }))
+    response.type('image/svg+xml').set('Cache-Control', 'private, no-store').send(await qrcode.toString(checkAddress(checkPage(request, secure), number, checkCode), { type: 'svg', errorCorrectionLevel: 'M', margin: 0 }))
   })
   return router
 }
 
-function addressOf(request: Request, number: string, code: string): string {
-  return `${request.protocol}://${request.get('host')}/v/${number}?c=${code}`
+function checkPage(request: Request, secure: boolean): string {
+  return `${originOf(request, secure)}/v`
 }
 
 async function see(apollo: ApolloServer<Context>, contextValue: Context, id: string): Promise<SeenCertificate & { document: CertificateDocument }> {

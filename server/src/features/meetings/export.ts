@@ -6,6 +6,7 @@ import type { ContextOf } from '../../app.ts'
 import { minutesPdf } from '../../documents/minutes-pdf.ts'
 import type { Context } from '../../graphql/context.ts'
 import { uuidOf } from '../../graphql/ids.ts'
+import { originOf } from '../../graphql/origin.ts'
 import { Refusal } from '../../refusal.ts'
 import { minutesFileName } from '../../texts/meeting-texts.ts'
 import type { MinutesDocument } from '../../texts/minutes/document.ts'
@@ -33,7 +34,7 @@ interface SeenMeeting {
  * GET /meetings/:id/minutes.docx and .pdf: what was issued (`?edition=` an earlier one), or the draft for who may write or comment on it;
  * GET /meetings/:id/calendar.ics: the date for a calendar. Everything is read with the viewer's own eyes.
  */
-export function exportMeetings(apollo: ApolloServer<Context>, contextOf: ContextOf): Router {
+export function exportMeetings(apollo: ApolloServer<Context>, contextOf: ContextOf, secure: boolean): Router {
   const router = Router()
   router.get('/:id/minutes.docx', async (request, response) => {
     const { document, name } = await minutesFor(apollo, await contextOf(request, response), request.params.id, request.query['edition'])
@@ -46,7 +47,7 @@ export function exportMeetings(apollo: ApolloServer<Context>, contextOf: Context
   router.get('/:id/check-in.svg', async (request, response) => {
     const { checkInCode } = await see(apollo, await contextOf(request, response), request.params.id)
     if (!checkInCode) throw new Refusal('NOT_FOUND')
-    const address = `${request.protocol}://${request.get('host')}/meetings/${request.params.id}?code=${checkInCode}`
+    const address = `${originOf(request, secure)}/meetings/${request.params.id}?code=${checkInCode}`
     response.type('image/svg+xml').send(await qrcode.toString(address, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 }))
   })
   router.get('/:id/calendar.ics', async (request, response) => {

@@ -10,6 +10,8 @@ export interface Verification {
   readonly picture: string
   /** To be typed where nothing scans. */
   readonly code: string
+  /** Where it is typed. */
+  readonly page: string
 }
 
 /** The certificate as a page of HTML for printing on A4; `pages` is how many it fills, once that is known: several are numbered. */
@@ -33,7 +35,7 @@ ${table(document)}
 <div class="end">
 <div class="issued">
 ${pairs([['出具单位', document.issuer], ['负责人', document.responsible], ['经办人', document.handler], ['联系电话', document.telephone], ['出具日期', chineseDate(document.issuedOn)]])}
-<figure>${verification.picture}<figcaption>扫码核验<br>校验码 <span class="code">${escaped(verification.code)}</span></figcaption></figure>
+<figure>${verification.picture}<figcaption>扫码核验<br>校验码 <span class="code">${escaped(verification.code)}</span><br><span class="page">${escaped(verification.page.replace(/^https?:\/\//, ''))}</span></figcaption></figure>
 </div>
 <p class="footnote">${FOOTNOTE}</p>
 </div>
