@@ -30,6 +30,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/hours/new', component: () => import('./features/service/LogHoursPage.vue') },
   { path: '/hours/queue', component: () => import('./features/service/QueuePage.vue') },
   { path: '/hours/paper', component: () => import('./features/service/PaperListPage.vue') },
+  { path: '/communities/:id/ledger', component: () => import('./features/service/ledger/LedgerPage.vue') },
   { path: '/registrations', component: () => import('./features/registrations/RegistrationsPage.vue') },
   { path: '/activities', component: () => import('./features/activities/ActivityListPage.vue') },
   { path: '/activities/new', component: () => import('./features/activities/form/ActivityFormPage.vue') },

@@ -78,6 +78,9 @@ const mutations = [
   'confirmServiceLogs',
   'correctServiceLog',
   'returnServiceLog',
+  'correctServiceRecord',
+  'checkServiceLedger',
+  'recordRecheck',
   'markNoticeRead',
   'markAllNoticesRead',
   'giveConsent',
@@ -139,7 +142,7 @@ export function createClient(onDoubt: (client: Client) => void): Client {
         if (DOUBTFUL.includes(refusedBy(error).code)) onDoubt(client)
       },
     }),
-    cacheExchange({ keys: { Span: () => null, CertificateCheck: () => null }, updates }),
+    cacheExchange({ keys: { Span: () => null, CertificateCheck: () => null, ServiceFigures: () => null, ServicePlaceFigures: () => null }, updates }),
     fetchExchange,
   ]
   const client = new Client({ url: '/graphql', exchanges, preferGetMethod: false, fetchOptions: { credentials: 'same-origin' } })

@@ -75,7 +75,7 @@ async function tell(work: Work, check: ServiceCheck): Promise<void> {
     text: 'select o.id, o.name, up.depth = 0 as own from organization_closure up join organizations o on o.id = up.ancestor_id where up.descendant_id = $1::uuid order by up.depth',
     values: [check.community.id],
   })
-  const about = { kind: 'LEDGER_BROKEN', subject: { type: 'ServiceCheck', id: check.id }, details: { place: rows[0]!.name, seq: check.firstBadSeq, problem: check.problem } } as const
+  const about = { kind: 'LEDGER_BROKEN', subject: { type: 'Organization', id: check.community.id }, details: { place: rows[0]!.name, seq: check.firstBadSeq, problem: check.problem } } as const
   const tellings: Telling[] = [
     { ...about, recipients: { organizationIds: [check.community.id], roles: ['SECRETARY'] } },
     { ...about, recipients: { organizationIds: rows.filter(({ own }) => !own).map(({ id }) => id), roles: ['SUPERVISOR', 'SECRETARY'] } },

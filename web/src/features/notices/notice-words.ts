@@ -18,6 +18,9 @@ const PATHS: Readonly<Record<string, string>> = {
 /** What is looked at where it is kept: with oneself, or, of those who confirm it, on their list. */
 const MINE: readonly string[] = ['Registration', 'IdentityDocument']
 
+/** What is looked at in the ledger of the community that it is about. */
+const OF_LEDGER: readonly string[] = ['LEDGER_BROKEN', 'RECHECK_WAITING']
+
 /** The server speaks codes; the sentence of a notice is made here. A kind that this client does not know is called by its label. */
 export function useNoticeWords() {
   const { t, te } = useI18n()
@@ -38,6 +41,6 @@ export function useNoticeWords() {
     return /^\d{4}-\d\d-\d\d$/.test(said) ? dayText(said) : said
   }
   const path = ({ subjectType, subjectId, kind }: NoticeLineFragment): string | null =>
-    MINE.includes(subjectType) ? (kind === 'REGISTRATION_ASKED' || (subjectType === 'Registration' && mayConvene.value) ? '/registrations' : '/me') : PATHS[subjectType] ? `${PATHS[subjectType]}/${subjectId}` : null
+    OF_LEDGER.includes(kind) ? `/communities/${subjectId}/ledger` : MINE.includes(subjectType) ? (kind === 'REGISTRATION_ASKED' || (subjectType === 'Registration' && mayConvene.value) ? '/registrations' : '/me') : PATHS[subjectType] ? `${PATHS[subjectType]}/${subjectId}` : null
   return { text, path }
 }
