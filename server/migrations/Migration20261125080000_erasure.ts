@@ -82,6 +82,7 @@ begin
     own := own || coalesce((select array_agg(id) from sign_ups where person_id = who), '{}') || coalesce((select array_agg(id) from wishes where person_id = who), '{}');
     update sign_ups set reason = null where person_id = who and reason is not null;
     update wishes set title = '—', words = '', answer = case when answer is null then null else '—' end where person_id = who;
+    update activities set speaker = '—' where speaker = person.name and community_id = any(places);
     update adults_in_charge a set name = '—' from activities of where of.id = a.activity_id and a.name = person.name and of.community_id = any(places);
   end if;
 
@@ -98,6 +99,8 @@ begin
     or (kind = 'PROXY_RECORDED' and subject_id in (select subject_id from proxy_records where agreed_by = person.name and organization_id = any(places)));
   delete from certificate_issuers where community_id = any(places) and (person.name in (responsible, handler) or telephone = person.phone);
   update invitations i set name = '—' || left(md5(i.id::text), 4) from joint_meetings m where m.id = i.meeting_id and i.name = person.name and m.convener_id = any(places);
+  update invitations i set substitute = '—' from joint_meetings m where m.id = i.meeting_id and i.substitute = person.name and m.convener_id = any(places);
+  update joint_meetings set chair = '—' where chair = person.name and convener_id = any(places);
   update proxy_records set agreed_by = '—' where agreed_by = person.name and organization_id = any(places);
   update needs set contact_name = '—', contact_phone = '—' where contact_phone = person.phone;
   update resources set contact_name = '—', contact_phone = '—' where contact_phone = person.phone;

@@ -21,7 +21,7 @@ import { PersonResolver } from '../features/people/person.graphql.ts'
 import { MatchProposalProjectResolver, NeedProjectsResolver, ProjectResolver, ResourceProjectsResolver } from '../features/projects/project.graphql.ts'
 import { ConsentResolver, EnteredPersonResolver } from '../features/registrations/consent.graphql.ts'
 import { OrganizationServiceResolver, PersonServiceResolver, ServiceLogResolver } from '../features/service/service-log.graphql.ts'
-import { IdentityDocumentResolver, PersonDocumentResolver } from '../features/registrations/document.graphql.ts'
+import { IdentityDocumentResolver, OrganizationUnmaskingsResolver, PersonDocumentResolver } from '../features/registrations/document.graphql.ts'
 import { OrganizationRegistrationsResolver, PersonRegistrationsResolver, RegistrationResolver } from '../features/registrations/registration.graphql.ts'
 import { LedgerResolver, OrganizationLedgerResolver, PersonLedgerResolver } from '../features/service/ledger.graphql.ts'
 import { DutyResolver, PersonDutyResolver, RegistrationDutyResolver } from '../features/duties/duty.graphql.ts'
@@ -84,6 +84,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       CertificateCheckResolver,
       IdentityDocumentResolver,
       PersonDocumentResolver,
+      OrganizationUnmaskingsResolver,
       RegistrationResolver,
       PersonRegistrationsResolver,
       OrganizationRegistrationsResolver,

@@ -18,9 +18,10 @@ const whollyAdministered: Predicate = (alias, p) =>
         select 1 from organization_closure up where up.descendant_id = r.organization_id and up.ancestor_id = any(${p.held('ADMIN')}))))`
     : 'false'
 
-/** Party membership: oneself, the home unit, the community of residence. */
+/** Party membership: oneself, the home unit, and the community of residence while the person agrees that it knows. */
 export const knowsMembership: Predicate = (alias, p) =>
-  `(${oneself(alias, p)} or ${alias}.home_unit_id = any(${p.held('LIAISON', 'SECRETARY')}) or ${alias}.residence_community_id = any(${p.held('SECRETARY', 'CLERK')}))`
+  `(${oneself(alias, p)} or ${alias}.home_unit_id = any(${p.held('LIAISON', 'SECRETARY')}) or (${alias}.residence_community_id = any(${p.held('SECRETARY', 'CLERK')})
+    and exists (select 1 from consents agreed where agreed.person_id = ${alias}.id and agreed.purpose = 'MEMBERSHIP' and agreed.withdrawn_at is null)))`
 
 export const seesPhone: Predicate = anyOf(oneself, administered)
 

@@ -25,7 +25,7 @@ export class PersonType extends Node {
   @Field(() => String) name!: string
   @Field(() => String, { nullable: true, description: 'Masked (138****2046) but for oneself and the administrator; null of whoever has none.' }) phone!: string | null
   @Field(() => InstantScalar, { nullable: true }) disabledAt!: string | null
-  @Field(() => Boolean, { nullable: true, description: 'Null where the viewer may not know: oneself, the home unit and the community of residence may.' }) partyMember!: boolean | null
+  @Field(() => Boolean, { nullable: true, description: 'Null where the viewer may not know: oneself and the home unit may, and the community of residence with consent.' }) partyMember!: boolean | null
   @Field(() => OrganizationType, { nullable: true }) homeUnit!: OrganizationType | null
   @Field(() => OrganizationType, { nullable: true }) residenceCommunity!: OrganizationType | null
   @Field(() => PersonType, { nullable: true, description: 'Who enrols and consents for a child.' }) guardian!: PersonType | null

@@ -122,7 +122,13 @@ describe('an administrator of one street', () => {
 describe('what others learn of 林静, a party member at 康宁医院 who lives in 130102002019', () => {
   const seen = async (name: string): Promise<{ phone: string; partyMember: boolean | null } | null> => (await (await story.as(name)).ask<{ node: { phone: string; partyMember: boolean | null } | null }>(PERSON, { id: id('Person', '19900000007') })).node
   test('she herself: everything', async () => expect(await seen('林静')).toMatchObject({ phone: '19900000007', partyMember: true }))
-  test.each(['许文博', '李静', '李秀英'])('%s of her home unit or community: her membership, her number masked', async (name) => expect(await seen(name)).toMatchObject({ phone: '199****0007', partyMember: true }))
+  test('许文博 of her home unit: her membership, her number masked', async () => expect(await seen('许文博')).toMatchObject({ phone: '199****0007', partyMember: true }))
+  test.each(['李静', '李秀英'])('%s of her community: her membership once she agrees that it knows', async (name) => {
+    expect(await seen(name)).toMatchObject({ phone: '199****0007', partyMember: null })
+    const { giveConsent } = await (await story.as('林静')).ask<{ giveConsent: { id: string } }>('mutation { giveConsent(purpose: MEMBERSHIP) { id } }')
+    expect(await seen(name)).toMatchObject({ phone: '199****0007', partyMember: true })
+    await story.sql("update consents set withdrawn_at = now() where id = $1", [Buffer.from(giveConsent.id, 'base64url').toString().split(':')[1]])
+  })
   test('the administrator: her number, not her membership', async () => expect(await seen('马建国')).toMatchObject({ phone: '19900000007', partyMember: null }))
   test.each(['刘桂兰', '王磊', '高志远', '邓立', '赵立新', '孙晓梅', '吴秀芳'])('%s: nothing', async (name) => expect(await seen(name)).toBeNull())
   test('and nobody learns it through a filter or an order', async () => {

@@ -58,6 +58,14 @@ export class IdentityDocumentResolver {
   }
 }
 
+@Resolver(() => OrganizationType)
+export class OrganizationUnmaskingsResolver {
+  @Relation(() => UnmaskingConnection)
+  unmaskings(): never {
+    return broughtByReading()
+  }
+}
+
 @Resolver(() => PersonType)
 export class PersonDocumentResolver {
   @FieldResolver(() => IdentityDocumentType, { nullable: true })

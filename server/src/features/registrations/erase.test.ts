@@ -49,7 +49,7 @@ async function livesHere(): Promise<void> {
   await story.sql(`insert into attachments (id, sha256, name, media_type, size, uploaded_by_id, uploaded_at) values (gen_random_uuid(), repeat('a', 64), '林静.jpg', 'image/jpeg', 1, $1, '2026-03-01')`, [LIN])
   await (await story.as('孙晓梅')).ask('mutation ($input: ResourceInput!) { draftResource(input: $input) { id } }', { input: { ...RESOURCE_INPUT, ownerId: id('Organization', '康宁医院'), proxy: { agreedBy: '林静', agreedHow: 'PHONE', agreedOn: '2026-03-01' } } })
   await (await story.as('李秀英')).ask('mutation ($input: MeetingInput!) { planMeeting(input: $input) { id } }', {
-    input: { convenerId: DONGAN, kind: 'URGENT', title: '楼道杂物', startsAt: '2026-03-10T01:00:00Z', endsAt: '2026-03-10T02:00:00Z', invitations: [{ name: '林静', capacity: 'PARTY_MEMBER' }] },
+    input: { convenerId: DONGAN, kind: 'URGENT', title: '楼道杂物', chair: '林静', startsAt: '2026-03-10T01:00:00Z', endsAt: '2026-03-10T02:00:00Z', invitations: [{ name: '林静', capacity: 'PARTY_MEMBER' }] },
   })
   await (await story.as('马建国')).ask('mutation ($p: ID!, $o: ID!) { grantRole(personId: $p, organizationId: $o, role: LIAISON) { id } }', { p: id('Person', '19900000007'), o: id('Organization', '康宁医院') })
 }
@@ -61,7 +61,7 @@ describe('林静 goes', () => {
 
   test('her name, her number and her document stand in the database', async () => {
     await livesHere()
-    expect(await found('林静')).toEqual(expect.arrayContaining(['attachments.name', 'audit_events.details', 'certificate_issuers.responsible', 'invitations.name', 'notices.details', 'people.name', 'proxy_records.agreed_by', 'service_certificates.document', 'service_logs.words', 'unmaskings.purpose', 'wishes.title', 'wishes.words']))
+    expect(await found('林静')).toEqual(expect.arrayContaining(['attachments.name', 'audit_events.details', 'certificate_issuers.responsible', 'invitations.name', 'joint_meetings.chair', 'notices.details', 'people.name', 'proxy_records.agreed_by', 'service_certificates.document', 'service_logs.words', 'unmaskings.purpose', 'wishes.title', 'wishes.words']))
     expect(await found('19900000007')).toEqual(['people.phone', 'resources.contact_phone'])
     expect(await found('林小雨')).toEqual(['people.name'])
     expect(await found('110***********002X')).toEqual(['identity_documents.masked_number', 'service_certificates.document'])
@@ -174,7 +174,7 @@ describe('one’s own data', () => {
     expect(data).toMatchObject({
       exportedAt: story.clock.now.toISOString(),
       person: { name: '刘桂蘭', phone: '19900000008', residenceCommunity: { name: '东安社区' }, identityDocument: { maskedNumber: '110***********002X' } },
-      children: expect.arrayContaining([expect.objectContaining({ name: '刘小宝', bornYear: 2018 })]),
+      children: expect.arrayContaining([expect.objectContaining({ name: '刘小宝', bornYear: 2018, consents: { nodes: [expect.objectContaining({ purpose: 'CHILD_DATA' })] } })]),
       consents: expect.arrayContaining([expect.objectContaining({ purpose: 'DOCUMENT_NUMBER' })]),
       roles: [{ role: 'RESIDENT', organization: { name: '东安社区' } }],
     })

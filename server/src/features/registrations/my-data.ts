@@ -7,6 +7,8 @@ import { Refusal } from '../../refusal.ts'
 import { MY_DATA_TEXTS } from '../../texts/my-data.ts'
 
 const PAGE = 100
+/** Of what brings lists of its own. */
+const FEW = 10
 const MOST_PAGES = 100
 
 /**
@@ -20,7 +22,7 @@ export function exportMyData(apollo: ApolloServer<Context>, schema: GraphQLSchem
     if (!context.actor.personId) throw new Refusal('UNAUTHENTICATED')
     const person = schema.getType('Person') as GraphQLObjectType
     const data: Record<string, unknown> = { ...MY_DATA_TEXTS, exportedAt: context.now.toISOString(), person: await asked(apollo, context, `{ viewer { ${ownFields(person)} } }`, 'viewer') }
-    for (const [name, type] of listsOf(person)) data[name] = await all(apollo, context, `viewer { ${name}`, ' }', type, ['viewer', name])
+    for (const [name, type] of listsOf(person)) data[name] = await all(apollo, context, `viewer { ${name}`, ' }', type, ['viewer', name], name === 'children' ? ofChild(person) : '')
     const notices = schema.getQueryType()!.getFields()['notices']!
     data['notices'] = await all(apollo, context, 'notices', '', getNamedType(notices.type) as GraphQLObjectType, ['notices'])
     response.attachment('my-data.json').type('application/json').send(`${JSON.stringify(data, null, 2)}\n`)
@@ -46,6 +48,14 @@ function ownFields(person: GraphQLObjectType): string {
   return `${fieldsOf(person)} identityDocument { ${fieldsOf(getNamedType(document.type) as GraphQLObjectType)} }`
 }
 
+/** Whatever is kept of a child is the guardian's to have. */
+function ofChild(person: GraphQLObjectType): string {
+  const lists = listsOf(person).filter(([name]) => name !== 'children')
+  return ` ${ownFields(person)} ${lists.map(([name, type]) => `${name}(first: ${PAGE}) { nodes { ${fieldsOf(nodeOf(type))} } }`).join(' ')}`
+}
+
+const nodeOf = (connection: GraphQLObjectType): GraphQLObjectType => getNamedType(connection.getFields()['nodes']!.type) as GraphQLObjectType
+
 function listsOf(person: GraphQLObjectType): [string, GraphQLObjectType][] {
   return Object.values(person.getFields()).flatMap(({ name, type }) => {
     const named = getNamedType(type)
@@ -58,9 +68,8 @@ interface Page {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
 }
 
-async function all(apollo: ApolloServer<Context>, context: Context, before: string, after: string, connection: GraphQLObjectType, path: readonly string[]): Promise<object[]> {
-  const node = getNamedType(connection.getFields()['nodes']!.type) as GraphQLObjectType
-  const query = `query ($after: String) { ${before}(first: ${PAGE}, after: $after) { nodes { ${fieldsOf(node)} } pageInfo { hasNextPage endCursor } }${after} }`
+async function all(apollo: ApolloServer<Context>, context: Context, before: string, after: string, connection: GraphQLObjectType, path: readonly string[], more = ''): Promise<object[]> {
+  const query = `query ($after: String) { ${before}(first: ${more ? FEW : PAGE}, after: $after) { nodes { ${fieldsOf(nodeOf(connection))}${more} } pageInfo { hasNextPage endCursor } }${after} }`
   const rows: object[] = []
   let cursor: string | null = null
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {

@@ -90,6 +90,7 @@ export const extensions: Extensions = {
       registeredMembers: (a, p) => `case when ${countsMembers(a, p)} then ${present(a, 'MEMBER')} end`,
     },
     connections: {
+      unmaskings: { type: 'Unmasking', where: (target, parent) => [`${target}.organization_id = ${parent}.id`], order: 'NEWEST' },
       registrations: {
         type: 'Registration',
         where: (target, parent, p, { filter }) => [`(${target}.place_id = ${parent}.id or ${ofUnit(target, `${parent}.id`)})`, ...registrationConditions(target, p, filter as RegistrationFilter | null | undefined)],

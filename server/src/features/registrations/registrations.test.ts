@@ -102,6 +102,21 @@ describe('林静 registers where she lives', () => {
     expect((await liJing.attempt(CONFIRM, { id: registerMember.id })).code).toBe('WRONG_STATUS')
   })
 
+  test('a move confirmed at the instant at which the old one is ended, eight times over: registered once at most, and never in between', async () => {
+    const there = await story.as('韩雪')
+    for (let round = 0; round < 8; round += 1) {
+      const { registerMember } = await lin.ask<{ registerMember: Made }>(REGISTER, { c: DONGAN, yes: true })
+      await liJing.ask(CONFIRM, { id: registerMember.id })
+      const { moveRegistration } = await lin.ask<{ moveRegistration: Made }>(MOVE, { c: TANGE })
+      const answers = await Promise.all([there.attempt(CONFIRM, { id: moveRegistration.id }), lin.attempt(END, { id: registerMember.id })])
+      expect(answers[0]!.code).toBeNull()
+      expect([null, 'WRONG_STATUS']).toContain(answers[1]!.code)
+      expect(await story.sql("select o.code, r.stage from registrations r join organizations o on o.id = r.place_id where r.person_id is not null and r.stage in ('WAITING','CONFIRMED')")).toEqual([{ code: '130102002020', stage: 'CONFIRMED' }])
+      expect(await lin.ask('{ viewer { residenceCommunity { name } } }')).toEqual({ viewer: { residenceCommunity: { name: '谈阁社区' } } })
+      await lin.ask(END, { id: moveRegistration.id })
+    }
+  })
+
   test('the audit of all that names nobody', async () => {
     expect(await story.sql("select 1 from audit_events where operation like 'registration.%' and details::text like '%林%'")).toEqual([])
   })
