@@ -86,4 +86,7 @@ export const CHARACTERS: readonly Character[] = [
   { name: '白洁', phone: '19900000021', role: 'LIAISON', at: '国家统计局河北调查总队' },
   { name: '田野', phone: '19900000022', role: 'LIAISON', at: '河北省统计局' },
   { name: '罗岚', phone: '19900000023', role: 'CLERK', at: '130105006' },
+  { name: '杜鹃', phone: '19900000024', role: 'MEMBER', at: '琴韵音乐学校', residence: '130108002006' },
+  { name: '沈川', phone: '19900000025', role: 'MEMBER', at: '弦歌二胡社', residence: '130108002006' },
+  { name: '方圆', phone: '19900000026', role: 'MEMBER', at: '小画家美术学校', residence: '130108002006' },
 ]

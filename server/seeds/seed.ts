@@ -17,6 +17,7 @@ import { NEEDS, RESOURCES } from './entries.ts'
 import { seedId } from './ids.ts'
 import { seedMeetings } from './meetings.ts'
 import { seedRegistrations } from './registrations.ts'
+import { seedService } from './service.ts'
 
 const DAY = 86_400_000
 
@@ -43,6 +44,7 @@ export async function seedIfEmpty(url: string, { story, log, now = new Date() }:
       await seedMeetings(em, now)
       await seedActivities(em, now)
       await seedRegistrations(em, now)
+      await seedService(em, now)
     })
   } finally {
     await orm.close()
