@@ -24,12 +24,14 @@ const DAY = 86_400_000
 export interface Seeding {
   /** False for a real city: the official tree alone, without invented people and entries. */
   readonly story: boolean
+  /** A year of service behind the story, for whoever looks around in the product; the tests' books begin empty. */
+  readonly lived?: boolean
   readonly log: (line: string) => void
   readonly now?: Date
 }
 
 /** Fills an empty database; one that has an organization is left as it is. */
-export async function seedIfEmpty(url: string, { story, log, now = new Date() }: Seeding): Promise<void> {
+export async function seedIfEmpty(url: string, { story, lived = false, log, now = new Date() }: Seeding): Promise<void> {
   const orm = await openOrm(url, { poolSize: 1 })
   try {
     if ((await orm.em.fork().count(Organization)) > 0) return
@@ -44,7 +46,7 @@ export async function seedIfEmpty(url: string, { story, log, now = new Date() }:
       await seedMeetings(em, now)
       await seedActivities(em, now)
       await seedRegistrations(em, now)
-      await seedService(em, now)
+      if (lived) await seedService(em, now)
     })
   } finally {
     await orm.close()

@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const url = DATABASE_URL ?? (await startInside())
   console.log('→ 更新数据库结构 · migrating')
   await migrate(url)
-  await seedIfEmpty(url, { story: !production, log: console.log })
+  await seedIfEmpty(url, { story: !production, lived: !production, log: console.log })
   const environment = await openEnvironment(url, {
     filesDir: FILES_DIR ?? `${dataDir}/files`,
     anchorsDir: ANCHORS_DIR ?? `${dataDir}/anchors`,
