@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from './app.ts'
 import { EmbeddedProblem, startEmbedded } from './database/embedded.ts'
 import { DatabaseProblem, migrate } from './database/migrate.ts'
+import { withClient } from './database/with-client.ts'
 import { closePdfPrinter } from './documents/pdf.ts'
 import { openEnvironment } from './environment.ts'
 import { masterKey } from './secrets.ts'
@@ -36,10 +37,12 @@ async function main(): Promise<void> {
   console.log('→ 更新数据库结构 · migrating')
   await migrate(url)
   await seedIfEmpty(url, { story: !production, lived: !production, log: console.log })
+  const keyFile = SECRETS_KEY_FILE ?? `${dataDir}/secrets/master.key`
+  await requireKey(url, keyFile)
   const environment = await openEnvironment(url, {
     filesDir: FILES_DIR ?? `${dataDir}/files`,
     anchorsDir: ANCHORS_DIR ?? `${dataDir}/anchors`,
-    masterKey: await masterKey(SECRETS_KEY_FILE ?? `${dataDir}/secrets/master.key`, randomBytes),
+    masterKey: await masterKey(keyFile, randomBytes),
     closedPasswords: production ? [DEMO_PASSWORD] : [],
   })
   stops.unshift(environment.close)
@@ -69,6 +72,13 @@ async function startInside(): Promise<string> {
   const embedded = await startEmbedded({ dataDir, log: console.log, onLost: fail })
   stops.unshift(() => embedded.stop())
   return embedded.url
+}
+
+/** A new key is made for a new installation alone: under another, nothing that was sealed opens and no anchor is genuine. */
+async function requireKey(url: string, keyFile: string): Promise<void> {
+  if (existsSync(keyFile)) return
+  const used = await withClient(url, async (client) => (await client.query<{ used: boolean }>('select exists (select from service_anchors) or exists (select from identity_documents) as used')).rows[0]?.used)
+  if (used) throw new DatabaseProblem(`数据库已使用密钥，但没有密钥文件：${keyFile}。请恢复备份的密钥，或用 SECRETS_KEY_FILE 指明。 The database was used with a key that is not here; restore it from its backup.`)
 }
 
 /** Before anything is started: a taken port is the commonest mistake. */

@@ -158,9 +158,9 @@ async function measureAdding(many: Side, few: Side): Promise<void> {
     }
   const [atMany, atFew] = [median(singles[0]), median(singles[1])]
   const ratio = atMany / atFew
-  console.log(`adding one record at a million ÷ at a thousand: ${ratio.toFixed(2)} (medians of ${SINGLES} by turns, ${atMany.toFixed(2)} ms : ${atFew.toFixed(2)} ms; sums ${(sum(singles[0]) / sum(singles[1])).toFixed(2)}; at most 1.3)  ${ratio <= 1.3 ? '✓' : '✗'}`)
+  console.log(`adding one record at ${MANY.toLocaleString('en')} ÷ at ${FEW.toLocaleString('en')}: ${ratio.toFixed(2)} (medians of ${SINGLES} by turns, ${atMany.toFixed(2)} ms : ${atFew.toFixed(2)} ms; sums ${(sum(singles[0]) / sum(singles[1])).toFixed(2)}; at most 1.3)  ${ratio <= 1.3 ? '✓' : '✗'}`)
   const gain = (BATCH / median(batches[0])) / (1 / atMany)
-  console.log(`records/s of ${BATCH} in one mutation ÷ of single ones, at a million: ${gain.toFixed(1)} (${median(batches[0]).toFixed(1)} ms a batch; at least 5)  ${gain >= 5 ? '✓' : '✗'}`)
+  console.log(`records/s of ${BATCH} in one mutation ÷ of single ones, at ${MANY.toLocaleString('en')}: ${gain.toFixed(1)} (${median(batches[0]).toFixed(1)} ms a batch; at least 5)  ${gain >= 5 ? '✓' : '✗'}`)
 }
 
 /** What verifying costs, for whoever wonders: all of a community's, by the product's own checker. */
