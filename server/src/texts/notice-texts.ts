@@ -4,6 +4,9 @@ type Details = Readonly<Record<string, unknown>>
 type Sentence = Readonly<Record<Language, (details: Details) => string>>
 
 const word = (value: unknown): string => (value === undefined || value === null || value === '' ? '—' : String(value))
+const SHANGHAI_AHEAD = 8 * 3_600_000
+/** 2026-03-07 09:00, in Asia/Shanghai. */
+const moment = (value: unknown): string => (Number.isNaN(Date.parse(String(value))) ? '—' : new Date(Date.parse(String(value)) + SHANGHAI_AHEAD).toISOString().slice(0, 16).replace('T', ' '))
 const reason = ({ reason: code }: Details, language: Language): string => label('DeclineReason', String(code) as never, language)
 
 /** What a notice says, from its kind and its details. The API speaks codes; this is for what leaves the product: a text message, an e-mail, a printed list. */
@@ -157,8 +160,8 @@ const SENTENCES: Record<NoticeKind, Sentence> = {
     en: ({ title }) => `A sign-up for “${word(title)}” waits for approval.`,
   },
   SIGN_UP_PLACED: {
-    zh: ({ title, startsAt }) => `“${word(title)}”有了您的名额，${word(startsAt)}开始。如不能来，请撤回让给别人。`,
-    en: ({ title, startsAt }) => `You have a place in “${word(title)}”, beginning ${word(startsAt)}. If you cannot come, please withdraw it for others.`,
+    zh: ({ title, startsAt }) => `“${word(title)}”有了您的名额，${moment(startsAt)}开始。如不能来，请撤回让给别人。`,
+    en: ({ title, startsAt }) => `You have a place in “${word(title)}”, beginning ${moment(startsAt)}. If you cannot come, please withdraw it for others.`,
   },
   SIGN_UP_DECLINED: {
     zh: ({ title, reason }) => `“${word(title)}”的报名未通过：${word(reason)}。`,

@@ -37,13 +37,16 @@ function near(column: string, p: Bindings, kind: string): string {
     where up.descendant_id = coalesce((select residence_community_id from people where id = ${p.person}), (select r.organization_id from role_assignments r where r.person_id = ${p.person} and r.revoked_at is null order by r.granted_at, r.id limit 1)))`
 }
 
+/** One's own, and those of one's children. */
+const ownSignUps: Predicate = (s, p) => `${s}.stage in ${ACTIVE} and ${s}.person_id in (select own.id from people own where own.id = ${p.person} or own.guardian_id = ${p.person})`
+
 export function activityConditions(a: string, p: Bindings, given?: ActivityFilter | null): string[] {
   const filter = given ?? {}
   return [
     ...ofActivity(a, p, filter),
     ...(filter.from ? [`${a}.ends_at >= ${p.bind(filter.from, 'timestamptz')}`] : []),
     ...(filter.before ? [`${a}.starts_at < ${p.bind(filter.before, 'timestamptz')}`] : []),
-    ...(filter.mine ? [`${a}.id in (select s.activity_id from sign_ups s where s.stage in ${ACTIVE} and ${mine('s', p)})`] : []),
+    ...(filter.mine ? [`${a}.id in (select s.activity_id from sign_ups s where ${ownSignUps('s', p)})`] : []),
   ]
 }
 
@@ -55,7 +58,10 @@ export function sessionConditions(a: string, p: Bindings, given?: ActivityFilter
     ...(filter.before ? [`${a}.starts_at < ${p.bind(filter.before, 'timestamptz')}`] : []),
     // Looked up for each row in the order of their beginnings, which the index has, until the page is full.
     ...(asked.length > 0 ? [`(select true from activities asked where asked.id = ${a}.activity_id and ${asked.join(' and ')}) is not null`] : []),
-    ...(filter.mine ? [`exists (select 1 from sign_ups s where s.scope_id in (${a}.id, ${a}.activity_id) and s.stage in ${ACTIVE} and ${mine('s', p)})`] : []),
+    // From the few sign-ups of one person to their sessions, not from every session to come to its sign-ups.
+    ...(filter.mine
+      ? [`${a}.id in (select one.id from sign_ups s join activity_sessions one on one.id = s.scope_id where ${ownSignUps('s', p)} union all select one.id from sign_ups s join activity_sessions one on one.activity_id = s.scope_id where ${ownSignUps('s', p)})`]
+      : []),
   ]
 }
 

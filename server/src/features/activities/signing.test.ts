@@ -142,6 +142,21 @@ describe('for whom one signs up', () => {
   test('to it come children, by their guardian', async () => {
     const drawing = await published(await story.as('何玉梅'), DRAWING)
     expect((await liu.attempt(SIGN_UP, { role: role(drawing) })).code).toBe('GUARDIAN_NEEDED')
+    const { addChild } = await liu.ask<{ addChild: { id: string } }>('mutation { addChild(name: "刘小宝", bornYear: 2018, consent: true) { id } }')
+    expect((await li.attempt(SIGN_UP, { role: role(drawing), person: addChild.id })).code).toBe('NOT_FOUND')
+    expect(await signUp(liu, role(drawing), addChild.id)).toMatchObject({ stage: 'PLACED', personName: '刘小宝' })
+    expect((await liu.attempt(SIGN_UP, { role: role(drawing), person: addChild.id })).code).toBe('SIGNED_UP_ALREADY')
+    // Another child waits, and hears of its place through the guardian.
+    const second = (await liu.ask<{ addChild: { id: string } }>('mutation { addChild(name: "刘小花", bornYear: 2016, consent: true) { id } }')).addChild.id
+    expect(await signUp(liu, role(drawing), second)).toMatchObject({ stage: 'QUEUED', queuePosition: 1 })
+    await (await story.as('何玉梅')).ask('mutation ($id: ID!) { setPlaces(id: $id, places: 2) { taken } }', { id: role(drawing) })
+    expect(await kinds(liu)).toContain('SIGN_UP_PLACED')
+  })
+
+  test('whose consent is missing is not enrolled', async () => {
+    const drawing = await published(await story.as('何玉梅'), { ...DRAWING, title: '第二期' })
+    const child = await neighbour(story, '小孩', { guardian: id('Person', '19900000008') })
+    expect(await liu.attempt(SIGN_UP, { role: role(drawing), person: child })).toMatchObject({ code: 'CONSENT_MISSING', details: { purpose: 'CHILD_DATA' } })
   })
 })
 

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core'
 import type { GraphQLResolveInfo } from 'graphql'
 import { globalId, uuidOf } from '../../graphql/ids.ts'
 import type { Context } from '../../graphql/context.ts'
@@ -25,10 +26,12 @@ export function signUp(context: Context, info: GraphQLResolveInfo, input: { role
       const { em, now, newId } = work
       const me = work.me()
       const other = input.personId !== undefined && input.personId !== null && input.personId !== globalId('Person', me.id)
-      const person = other ? await work.require('signUp.forAnother', Person, input.personId!) : await em.findOneOrFail(Person, me.id)
+      const person = other ? await work.require('signUp.forAnother', Person, input.personId!) : me
+      // Nobody who logs in has a guardian.
+      const child = other && person.guardian !== null
       const activity = await openActivity(work, role)
-      requireFitting(activity, person)
-      if (person.guardian) await requireConsent(work, person.id, 'CHILD_DATA')
+      if (activity.forChildren && !child) throw new Refusal('GUARDIAN_NEEDED')
+      if (child) await requireConsent(work, person.id, 'CHILD_DATA')
       const signUp = em.create(SignUp, {
         id: newId(), activity, role, scopeId: role.scopeId(), person, signedUpBy: me, stage: 'ASKED', position: null, reason: null, placedAt: null, createdAt: now, updatedAt: now,
       })
@@ -40,17 +43,11 @@ export function signUp(context: Context, info: GraphQLResolveInfo, input: { role
 }
 
 /** The activity, which cannot be cancelled before the transaction is over. */
-async function openActivity({ em, db, now }: Work, role: ActivityRole): Promise<Activity> {
+async function openActivity({ em, now }: Work, role: ActivityRole): Promise<Activity> {
   role.requireOpen(now)
-  await db.query({ text: 'select 1 from activities where id = $1::uuid for share', values: [role.activity.id] })
-  const activity = await em.findOneOrFail(Activity, role.activity.id, { refresh: true })
+  const activity = await em.findOneOrFail(Activity, role.activity.id, { refresh: true, lockMode: LockMode.PESSIMISTIC_READ })
   if (activity.stage !== 'PUBLISHED') throw new Refusal('SIGN_UP_CLOSED')
   return activity
-}
-
-/** With the children come children, whom a guardian signs up; and children come to nothing else. */
-function requireFitting(activity: Activity, person: Person): void {
-  if (activity.forChildren && !person.guardian) throw new Refusal('GUARDIAN_NEEDED')
 }
 
 /** Until it begins. @throws Refusal SIGN_UP_CLOSED */

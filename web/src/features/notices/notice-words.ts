@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n'
 import { ENUMS, type DeclineReason } from '@red-alliance/shared/glossary'
 import type { NoticeLineFragment } from '../../api/generated/graphql.ts'
 import { useTerms } from '../../terms.ts'
-import { dayText } from '../../when.ts'
+import { dayText, shortMoment } from '../../when.ts'
 import { mayConvene } from '../meetings/convening.ts'
 
 const PATHS: Readonly<Record<string, string>> = {
@@ -13,6 +13,7 @@ const PATHS: Readonly<Record<string, string>> = {
   Need: '/needs',
   Resource: '/resources',
   ServiceCertificate: '/certificates',
+  Activity: '/activities',
 }
 
 /** What is looked at where it is kept: with oneself, or, of those who confirm it, on their list. */
@@ -38,9 +39,10 @@ export function useNoticeWords() {
     if (value === null || value === undefined || value === '' || typeof value === 'object') return '—'
     const said = String(value as string | number | boolean)
     if (name === 'reason' && said in ENUMS.DeclineReason) return term('DeclineReason', said as DeclineReason)
+    if (/^\d{4}-\d\d-\d\dT/.test(said)) return shortMoment(said)
     return /^\d{4}-\d\d-\d\d$/.test(said) ? dayText(said) : said
   }
   const path = ({ subjectType, subjectId, kind }: NoticeLineFragment): string | null =>
-    OF_LEDGER.includes(kind) ? `/communities/${subjectId}/ledger` : MINE.includes(subjectType) ? (kind === 'REGISTRATION_ASKED' || (subjectType === 'Registration' && mayConvene.value) ? '/registrations' : '/me') : PATHS[subjectType] ? `${PATHS[subjectType]}/${subjectId}` : null
+    subjectType === 'Wish' ? '/wishes' : OF_LEDGER.includes(kind) ? `/communities/${subjectId}/ledger` : MINE.includes(subjectType) ? (kind === 'REGISTRATION_ASKED' || (subjectType === 'Registration' && mayConvene.value) ? '/registrations' : '/me') : PATHS[subjectType] ? `${PATHS[subjectType]}/${subjectId}` : null
   return { text, path }
 }
