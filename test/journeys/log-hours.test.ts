@@ -81,5 +81,4 @@ test('林静 sees what became of each, and her year', async () => {
   await seesText(page, '东安社区：与上一条重复')
   await page.goto('/')
   await seesText(page, /1\.8 小时/)
-  await screenshot(page, 'volunteer-home')
 })
