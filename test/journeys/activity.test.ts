@@ -1,11 +1,14 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import jsQR from 'jsqr'
 import pg from 'pg'
 import type { Browser, Page } from 'playwright-core'
 import { seedId } from '../../server/seeds/ids.ts'
 import { globalId } from '../../server/src/graphql/ids.ts'
 import { emptyDatabase, type TestDatabase } from '../harness/database.ts'
 import { enter, seesText } from './acts.ts'
-import { launchBrowser, screenshot, type Visit } from './browser.ts'
+import { readPdf } from '../harness/pdf.ts'
+import { launchBrowser, screenshot, visit, type Visit } from './browser.ts'
 import { type Product, startProduct } from './product.ts'
 
 const TITLE = '清理北门绿化带和楼道杂物'
@@ -109,4 +112,39 @@ test('李秀英 sees on her list who came by code; what is with the community is
   await seesText(page, '登记到场')
   await page.getByRole('row', { name: /林静/ }).getByText('已送社区').waitFor()
   await screenshot(page, 'attendance')
+})
+
+test('what was confirmed is on paper at once: 林静 enters her document, has the certificate made, and whoever holds it verifies it', async () => {
+  const community = secretary.page
+  await community.goto(`/organizations/${globalId('Organization', seedId('organization 130102002019'))}`)
+  await community.getByRole('button', { name: '填写' }).click()
+  await community.getByLabel('负责人').fill('李秀英')
+  await community.getByLabel('经办人').fill('李静')
+  await community.getByLabel('联系电话').fill('0311-55500147')
+  await community.getByRole('button', { name: '保存' }).click()
+  await seesText(community, '0311-55500147')
+
+  const { page } = lin
+  await page.goto('/me')
+  await page.getByRole('button', { name: '登记证件' }).click()
+  await page.getByRole('textbox', { name: '证件号码' }).fill('11010519491231002X')
+  await page.getByRole('checkbox', { name: /同意保存证件号码/ }).check()
+  await page.getByRole('button', { name: '同意并保存' }).click()
+  await seesText(page, '110***********002X')
+  await page.goto('/me/certificates')
+  await page.getByRole('button', { name: '开具证明' }).click()
+  await page.getByRole('button', { name: '开具', exact: true }).click()
+  await page.waitForURL(/\/certificates\/[^/]+$/)
+  await page.getByRole('article', { name: '志愿服务记录证明' }).getByText(/1 次，(89|90) 分钟/).waitFor()
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), page.getByRole('link', { name: '下载 PDF' }).click()])
+  const [sheet] = await readPdf(await readFile(await download.path()))
+  const canvas = await sheet!.draw(3)
+  const { data, width, height } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+  const address = jsQR(new Uint8ClampedArray(data), width, height)?.data ?? ''
+
+  const stranger = await visit(browser, address, { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
+  await stranger.page.getByRole('heading', { name: '有效' }).waitFor()
+  await stranger.page.goto(address.replace(/.$/, address.endsWith('2') ? '3' : '2'))
+  await stranger.page.getByRole('heading', { name: '查无此证' }).waitFor()
+  await stranger.close()
 })
