@@ -144,8 +144,8 @@ const SENTENCES: Record<NoticeKind, Sentence> = {
     en: ({ count }) => `${word(count)} service records were drawn this month; please ask about them again.`,
   },
   LEDGER_BROKEN: {
-    zh: ({ place, seq }) => `${word(place)}的服务记录从第 ${word(seq)} 条起与存证不符，请立即查明。`,
-    en: ({ place, seq }) => `The records of ${word(place)} differ from their anchors from no. ${word(seq)} on; please look into it at once.`,
+    zh: ({ place, seq }) => (seq ? `${word(place)}的服务记录从第 ${word(seq)} 条起与存证不符，请立即查明。` : `${word(place)}的服务时长合计与账本不符，请立即查明。`),
+    en: ({ place, seq }) => (seq ? `The records of ${word(place)} differ from their anchors from no. ${word(seq)} on; please look into it at once.` : `The totals of ${word(place)} differ from its ledger; please look into it at once.`),
   },
   CERTIFICATE_REVOKED: {
     zh: ({ number, reason }) => `编号 ${word(number)} 的服务记录证明已撤销：${word(reason)}。`,

@@ -28,7 +28,8 @@ const INSERT = `insert into service_records (id, community_id, person_id, minute
 
 /**
  * Adds entries to the ledger with the operation, in the order given: one statement, however many there are. The database chains them and adds
- * them up; a community's chain stays locked until the commit.
+ * them up; a community's chain stays locked until the commit. Meant for hundreds at once: the head of a chain is written
+ * anew for each entry.
  * @returns the records' uuids, in the order of the entries
  * @throws Refusal RECORD_CORRECTED_ALREADY (the database's) where what is answered has been answered
  */

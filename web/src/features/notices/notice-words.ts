@@ -31,6 +31,7 @@ export function useNoticeWords() {
     const said = Object.fromEntries(Object.entries(details).map(([name, value]) => [name, word(name, value)]))
     if (kind === 'PROPOSAL_WAITING' && typeof details['count'] === 'number' && details['count'] > 1)
       return t('notices.text.PROPOSALS_WAITING', said)
+    if (kind === 'LEDGER_BROKEN' && !details['seq']) return t('notices.text.LEDGER_TOTALS', said)
     return te(key, 'zh-CN')
       ? t(key, { title: '—', quantity: '—', agreedBy: '—', reason: '—', text: '—', dueOn: '—', ...said })
       : term('NoticeKind', kind)
