@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import pg from 'pg'
 import type { Browser } from 'playwright-core'
 import { emptyDatabase, type TestDatabase } from '../harness/database.ts'
-import { enter, seesText } from './acts.ts'
+import { enter, fillEntry, seesText } from './acts.ts'
 import { launchBrowser, screenshot, type Visit } from './browser.ts'
 import { type Product, startProduct } from './product.ts'
 
@@ -29,6 +29,8 @@ afterAll(async () => {
 test('刘桂兰 finds the academy of 新天地社区 and who is in charge of the children', async () => {
   const { page } = liu
   await page.goto('/academy')
+  // A new page takes the focus to its heading.
+  await page.locator('h1:focus').waitFor()
   await page.getByRole('combobox', { name: '哪里的学苑' }).fill('新天地')
   await page.getByRole('option', { name: /新天地社区/ }).first().click()
   const lesson = page.getByRole('link', { name: /儿童美术课/ })
@@ -106,4 +108,21 @@ test('刘桂兰 orders what she misses at her own community; it is answered, and
   await seesText(page, '下周一开班')
   await page.getByRole('link', { name: '已安排：太极拳课' }).click()
   await page.getByRole('heading', { level: 1, name: '太极拳课' }).waitFor()
+})
+
+test('what no course answers becomes a need on the community’s list', async () => {
+  const { page } = liu
+  await page.goto('/wishes')
+  await page.getByLabel('想要什么').fill('借轮椅')
+  await page.getByRole('button', { name: '提交' }).click()
+  await page.getByRole('listitem').filter({ hasText: '借轮椅' }).waitFor()
+  const secretary = await enter(browser, product.url, '李秀英')
+  await secretary.page.goto('/wishes')
+  await secretary.page.getByRole('listitem').filter({ hasText: '借轮椅' }).getByRole('link', { name: '列为需求' }).click()
+  await fillEntry(secretary.page, { category: '设备', title: '借轮椅', quantity: 2 })
+  await secretary.page.getByRole('button', { name: '发布需求' }).click()
+  await secretary.page.getByRole('heading', { level: 1, name: '借轮椅' }).waitFor()
+  await secretary.close()
+  await page.reload()
+  await seesText(page, '“借轮椅”已列入需求清单，找到后告诉您。')
 })

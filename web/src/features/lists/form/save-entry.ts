@@ -7,6 +7,7 @@ import {
   PublishResourceDocument,
   ReviseNeedDocument,
   ReviseResourceDocument,
+  TurnWishIntoNeedDocument,
 } from '../../../api/generated/graphql.ts'
 import type { Refused } from '../../../api/refusal.ts'
 import type { EntryDetail, ListSide } from '../entry.ts'
@@ -19,9 +20,15 @@ interface Saving {
   readonly actions: readonly Pick<Action<never, never>, 'busy' | 'refused'>[]
 }
 
+/** A wish that becomes the need, and what is said to who wished. */
+export interface WishBehind {
+  readonly id: string
+  readonly answer: string
+}
+
 /** The three mutations of a form, for either list. */
-export function useSaving(side: ListSide) {
-  const { draft, revise, publish, actions } = side === 'NEED' ? savingNeed() : savingResource()
+export function useSaving(side: ListSide, wish: WishBehind | null = null) {
+  const { draft, revise, publish, actions } = side === 'NEED' ? savingNeed(wish) : savingResource()
   return {
     draft,
     revise,
@@ -34,13 +41,13 @@ export function useSaving(side: ListSide) {
   }
 }
 
-function savingNeed(): Saving {
-  const [draft, revise, publish] = [useAction(DraftNeedDocument), useAction(ReviseNeedDocument), useAction(PublishNeedDocument)]
+function savingNeed(wish: WishBehind | null): Saving {
+  const [draft, turn, revise, publish] = [useAction(DraftNeedDocument), useAction(TurnWishIntoNeedDocument), useAction(ReviseNeedDocument), useAction(PublishNeedDocument)]
   return {
-    draft: async (form) => (await draft.run({ input: needInput(form) }))?.draftNeed ?? null,
+    draft: async (form) => (wish ? (await turn.run({ ...wish, input: needInput(form) }))?.turnWishIntoNeed.need : (await draft.run({ input: needInput(form) }))?.draftNeed) ?? null,
     revise: async ({ id, version }, form) => (await revise.run({ id, version, input: needInput(form) }))?.reviseNeed ?? null,
     publish: async (id) => (await publish.run({ id }))?.publishNeed ?? null,
-    actions: [draft, revise, publish],
+    actions: [draft, turn, revise, publish],
   }
 }
 
