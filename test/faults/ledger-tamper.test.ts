@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import pg from 'pg'
+import type pg from 'pg'
 import { anchorFolder } from '../../server/src/features/service/anchor-files.ts'
 import { anchorLedgers } from '../../server/src/features/service/anchoring.ts'
 import { type Verification, verifyLedger } from '../../server/src/features/service/verify.ts'
 import { COMMUNITY, ELSEWHERE, type Ledger, openLedger, personId, service } from '../harness/ledger.ts'
 import { type Story, openStory } from '../harness/story.ts'
-import { type Tampering, rollsFrom, takeOver, tampering } from '../harness/tampering.ts'
+import { type Tampering, rollsFrom, superuserOf, takeOver, tampering } from '../harness/tampering.ts'
 
 /** 谈阁社区 writes 48 records on four days; what came after the last night is covered by nothing yet. */
 const DAYS = 4
@@ -30,7 +30,7 @@ beforeAll(async () => {
     await story.drain()
   }
   await write(SINCE, DAYS)
-  superuser = new pg.Client({ connectionString: story.databaseUrl })
+  superuser = superuserOf(story.databaseUrl)
   await superuser.connect()
 })
 afterAll(async () => {
@@ -82,6 +82,11 @@ describe('a superuser against the ledger', () => {
     await takeOver(superuser)
   })
   afterEach(() => superuser.query('rollback'))
+
+  test('it is one', async () => {
+    const { rows } = await superuser.query<{ is_superuser: string }>('show is_superuser')
+    expect(rows[0]!.is_superuser).toMatch(process.env.TEST_SUPERUSER_URL ? /^on$/ : /^o/)
+  })
 
   test('an untouched chain verifies, and says up to where the anchors cover it and since when', async () => {
     expect(await verified()).toMatchObject({ ...clean, coveredAt: story.clock.now.toISOString().replace('Z', '000Z') })

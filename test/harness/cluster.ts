@@ -2,7 +2,7 @@
  * The database cluster of one test run, in a process of its own (see global-setup.mjs): it ends with jest however jest ends, and takes its
  * folder with it. Tells its parent `{ url }` when the template database is seeded.
  */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbedded } from '../../server/src/database/embedded.ts'
@@ -32,12 +32,18 @@ async function start(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
   try {
     await prepare(url)
-    process.send?.({ url, template })
+    process.send?.({ url, template, superuserUrl: folder && superuserUrl(url, folder) })
   } catch (error) {
     console.error(error)
     process.exitCode = 1
     await stop()
   }
+}
+
+/** For tests of what even a superuser cannot do unseen. */
+function superuserUrl(url: string, folder: string): string {
+  const { superuserPassword } = JSON.parse(readFileSync(join(folder, 'postgres.json'), 'utf8')) as { superuserPassword: string }
+  return Object.assign(new URL(url), { username: 'postgres', password: superuserPassword }).href
 }
 
 async function prepare(url: string): Promise<void> {

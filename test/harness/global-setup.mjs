@@ -14,7 +14,7 @@ export default async function setUp() {
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
-  const { url, template } = await new Promise((resolve, reject) => {
+  const { url, template, superuserUrl } = await new Promise((resolve, reject) => {
     child.once('message', resolve)
     child.once('exit', (code) =>
       reject(new Error(`测试数据库未能启动，原因见上 / the test database did not start (${code}), see above`)),
@@ -22,5 +22,6 @@ export default async function setUp() {
   })
   process.env.TEST_CLUSTER_URL = url
   process.env.TEST_TEMPLATE = template
+  if (superuserUrl) process.env.TEST_SUPERUSER_URL = superuserUrl
   globalThis.testCluster = child
 }

@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 
 /** How a superuser tampers with one chain, and where it must be found. */
 export interface Tampering {
@@ -22,6 +22,12 @@ export function rollsFrom(seed: number): Roll {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
     return ((t ^ (t >>> 14)) >>> 0) % sides
   }
+}
+
+/** A superuser of the cluster, in the same database; on an external server the tables' owner, who may do as much to them. */
+export function superuserOf(databaseUrl: string): pg.Client {
+  const { TEST_SUPERUSER_URL: superuser } = process.env
+  return new pg.Client({ connectionString: superuser ? Object.assign(new URL(superuser), { pathname: new URL(databaseUrl).pathname }).href : databaseUrl, options: '-c timezone=UTC' })
 }
 
 /**
