@@ -8,6 +8,7 @@ import { enter, seesText } from './acts.ts'
 import { launchBrowser, screenshot, type Visit } from './browser.ts'
 import { type Product, startProduct } from './product.ts'
 
+const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
 const COMMUNITY = id('Organization', '130102002019')
 
 let database: TestDatabase
@@ -21,7 +22,7 @@ beforeAll(async () => {
   owner = new pg.Client(database.url)
   await owner.connect()
   const sql = async <R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]> => (await owner.query<R>(text, values)).rows
-  await confirmed({ sql }, uuid(id('Person', '19900000007')), LINES)
+  await confirmed({ sql }, uuid(id('Person', '19900000007')), LINES.map((line, n) => ({ ...line, servedOn: daysAgo(LINES.length - n) })))
   secretary = await enter(browser, product.url, '李秀英', { phone: true })
 })
 afterAll(async () => {
