@@ -40,6 +40,6 @@ export default defineConfig({
       },
     }),
   ],
-  server: { proxy: { '/graphql': server, '/export': server } },
+  server: { proxy: { '/graphql': server, '/export': server, '^/activities/sessions/.+\\.json': server } },
   build: { target: ['chrome111', 'safari16.4', 'firefox113'], chunkSizeWarningLimit: 900, reportCompressedSize: false },
 })
