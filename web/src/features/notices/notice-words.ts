@@ -5,6 +5,7 @@ import { useTerms } from '../../terms.ts'
 import { dayText, shortMoment } from '../../when.ts'
 import { mayConvene } from '../meetings/convening.ts'
 
+/** What has a page of its own, by its type. */
 const PATHS: Readonly<Record<string, string>> = {
   MatchProposal: '/proposals',
   Project: '/projects',
@@ -14,13 +15,29 @@ const PATHS: Readonly<Record<string, string>> = {
   Resource: '/resources',
   ServiceCertificate: '/certificates',
   Activity: '/activities',
+  Organization: '/organizations',
 }
 
-/** What is looked at where it is kept: with oneself, or, of those who confirm it, on their list. */
-const MINE: readonly string[] = ['Registration', 'IdentityDocument']
+/** What is looked at where it is kept, by its type: with oneself, or in a list. */
+const KEPT: Readonly<Record<string, string>> = {
+  Wish: '/wishes',
+  ServiceLog: '/hours',
+  ServiceRecord: '/hours',
+  QuarterTotal: '/me',
+  IdentityDocument: '/me',
+}
 
 /** What is looked at in the ledger of the community that it is about. */
 const OF_LEDGER: readonly string[] = ['LEDGER_BROKEN', 'RECHECK_WAITING']
+
+/** Where what a notice is about is looked at. */
+function pathOf({ subjectType, subjectId, kind }: NoticeLineFragment): string | null {
+  if (OF_LEDGER.includes(kind)) return `/communities/${subjectId}/ledger`
+  // The offers stand on the home page.
+  if (kind === 'ACTIVITY_SUGGESTED') return '/'
+  if (subjectType === 'Registration') return kind === 'REGISTRATION_ASKED' || mayConvene.value ? '/registrations' : '/me'
+  return KEPT[subjectType] ?? (PATHS[subjectType] ? `${PATHS[subjectType]}/${subjectId}` : null)
+}
 
 /** The server speaks codes; the sentence of a notice is made here. A kind that this client does not know is called by its label. */
 export function useNoticeWords() {
@@ -43,7 +60,5 @@ export function useNoticeWords() {
     if (/^\d{4}-\d\d-\d\dT/.test(said)) return shortMoment(said)
     return /^\d{4}-\d\d-\d\d$/.test(said) ? dayText(said) : said
   }
-  const path = ({ subjectType, subjectId, kind }: NoticeLineFragment): string | null =>
-    subjectType === 'Wish' ? '/wishes' : OF_LEDGER.includes(kind) ? `/communities/${subjectId}/ledger` : MINE.includes(subjectType) ? (kind === 'REGISTRATION_ASKED' || (subjectType === 'Registration' && mayConvene.value) ? '/registrations' : '/me') : PATHS[subjectType] ? `${PATHS[subjectType]}/${subjectId}` : null
-  return { text, path }
+  return { text, path: pathOf }
 }
