@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { closePdfPrinter } from '../../server/src/documents/pdf.ts'
 import { seedId } from '../../server/seeds/ids.ts'
 import { type Story, type Visitor, openStory } from '../harness/story.ts'
 import { ACTORS, type PlaceName, actorId, place, placeId, seatActors } from './access/actors.ts'
@@ -18,7 +19,10 @@ beforeAll(async () => {
   kit = new Kit(story.sql)
   world = await furnish(story)
 })
-afterAll(() => story.close())
+afterAll(async () => {
+  await story.close()
+  await closePdfPrinter()
+})
 
 const as = (actor: string): Visitor => visitors.get(actor)!
 const fetchAs = (actor: string, path: string, init: RequestInit = {}): Promise<Response> => fetch(`${story.url}${path}`, { ...init, headers: { cookie: as(actor).cookie } })
