@@ -3,6 +3,8 @@ import { actsForNobody, hasRole } from '../features/people/viewer.ts'
 
 export interface Place {
   readonly to: string
+  /** Other paths that belong to it. */
+  readonly also?: readonly string[]
   readonly key: string
   readonly icon: string
   /** One of the tabs within the thumb's reach; the others are found under "me". */
@@ -18,29 +20,29 @@ const ACTING_PLACES: readonly Place[] = [
   WORKBENCH,
   { to: '/needs', key: 'needs', icon: 'i-lucide-file-text', phone: true },
   { to: '/resources', key: 'resources', icon: 'i-lucide-package', phone: true },
-  { to: '/matching', key: 'matching', icon: 'i-lucide-shuffle', phone: false },
+  { to: '/matching', also: ['/proposals'], key: 'matching', icon: 'i-lucide-shuffle', phone: false },
   { to: '/projects', key: 'projects', icon: 'i-lucide-folder-check', phone: true },
   { to: '/meetings', key: 'meetings', icon: 'i-lucide-users-round', phone: false },
   { to: '/items', key: 'items', icon: 'i-lucide-list-checks', phone: false },
   { to: '/registrations', key: 'registrations', icon: 'i-lucide-map-pin-check', phone: false, when: () => mayConvene.value },
-  { to: '/activities', key: 'activities', icon: 'i-lucide-calendar-heart', phone: false },
-  { to: '/hours/queue', key: 'queue', icon: 'i-lucide-clock', phone: false, when: () => mayConvene.value },
+  { to: '/activities', also: ['/academy', '/check-in', '/wishes'], key: 'activities', icon: 'i-lucide-calendar-heart', phone: false },
+  { to: '/hours/queue', also: ['/hours/paper'], key: 'queue', icon: 'i-lucide-clock', phone: false, when: () => mayConvene.value },
   { to: '/duties', key: 'duties', icon: 'i-lucide-calendar-check', phone: false, when: () => mayConvene.value || hasRole('SUPERVISOR', 'ADMIN') },
   { to: '/hours', key: 'hours', icon: 'i-lucide-hand-heart', phone: false },
-  { to: '/organizations', key: 'organizations', icon: 'i-lucide-network', phone: false },
+  { to: '/organizations', also: ['/alliances', '/communities'], key: 'organizations', icon: 'i-lucide-network', phone: false },
   { to: '/people', key: 'people', icon: 'i-lucide-users', phone: false, when: () => hasRole('ADMIN') },
 ]
 
 /** Of who volunteers and decides for nobody. */
 const VOLUNTEER_PLACES: readonly Place[] = [
   { ...WORKBENCH, key: 'home' },
-  { to: '/activities', key: 'activities', icon: 'i-lucide-calendar-heart', phone: true },
+  { to: '/activities', also: ['/academy', '/check-in', '/wishes'], key: 'activities', icon: 'i-lucide-calendar-heart', phone: true },
   { to: '/hours/new', key: 'log', icon: 'i-lucide-square-pen', phone: true },
   { to: '/hours', key: 'hours', icon: 'i-lucide-hand-heart', phone: true },
   { to: '/needs', key: 'needs', icon: 'i-lucide-file-text', phone: false },
   { to: '/resources', key: 'resources', icon: 'i-lucide-package', phone: false },
   { to: '/meetings', key: 'meetings', icon: 'i-lucide-users-round', phone: false },
-  { to: '/organizations', key: 'organizations', icon: 'i-lucide-network', phone: false },
+  { to: '/organizations', also: ['/alliances', '/communities'], key: 'organizations', icon: 'i-lucide-network', phone: false },
 ]
 
 /** Only places that exist, and only for whom they exist. */
@@ -50,9 +52,7 @@ export function places(): readonly Place[] {
 
 /** The place that the path belongs to: the one that says most of it. */
 export function isHere(place: Place, path: string): boolean {
-  if (place.to === '/activities' && /^\/(academy|check-in|wishes)/.test(path)) return true
-  if (place.to === '/matching' && path.startsWith('/proposals')) return true
-  if (place.to === '/organizations' && path.startsWith('/alliances')) return true
-  const holding = places().filter(({ to }) => path === to || (to !== '/' && path.startsWith(`${to}/`)))
-  return holding.sort((a, b) => b.to.length - a.to.length)[0]?.to === place.to
+  const most = ({ to, also = [] }: Place): number => Math.max(-1, ...[to, ...also].filter((start) => path === start || (start !== '/' && path.startsWith(`${start}/`))).map(({ length }) => length))
+  const nearest = Math.max(...places().map(most))
+  return nearest >= 0 && most(place) === nearest
 }
