@@ -533,10 +533,20 @@ export const ENUMS = {
     PROXIMITY: { zh: '远近', en: 'Proximity' },
     URGENCY: { zh: '紧急程度', en: 'Urgency' },
     RECIPROCITY: { zh: '互惠', en: 'Reciprocity' },
+    DISTANCE: { zh: '距离', en: 'Distance' },
+    WIDENING: { zh: '扩大范围', en: 'Wider scope' },
+  },
+  MatchingScope: {
+    COMMUNITY: { zh: '本社区', en: 'This community' },
+    STREET: { zh: '本街道', en: 'This street' },
+    DISTRICT: { zh: '本区', en: 'This district' },
+    CITY: { zh: '全市', en: 'The city' },
   },
   ObstacleCode: {
     NO_RESOURCE: { zh: '没有这类资源', en: 'No resource of this kind' },
+    OUTSIDE_SCOPE: { zh: '超出匹配范围', en: 'Beyond the scope' },
     OUTSIDE_AUDIENCE: { zh: '不在面向范围内', en: 'Outside the audience' },
+    DISTANCE: { zh: '距离太远', en: 'Too far' },
     ATTRIBUTES: { zh: '条件不符', en: 'Attributes do not fit' },
     WINDOWS: { zh: '时段不够', en: 'Hours not covered' },
     PERIOD: { zh: '期间不够', en: 'Period not covered' },
@@ -602,6 +612,7 @@ export type UnitOfMeasure = EnumValue<'UnitOfMeasure'>
 export type AttributeName = EnumValue<'Attribute'>
 export type ScoreTermKind = EnumValue<'ScoreTermKind'>
 export type ObstacleCode = EnumValue<'ObstacleCode'>
+export type MatchingScope = EnumValue<'MatchingScope'>
 
 /** The values of an enumeration in the order they are shown. */
 export function valuesOf<E extends EnumName>(name: E): EnumValue<E>[] {

@@ -1,12 +1,24 @@
 import type { AttributeMismatch, Attributes } from '../categories.ts'
 import type { DatePeriod } from '../date-period.ts'
-import type { Category, ObstacleCode, OrganizationKind, Supply, UnitOfMeasure } from '../glossary.ts'
+import type { Category, MatchingScope, ObstacleCode, OrganizationKind, Supply, UnitOfMeasure } from '../glossary.ts'
 import type { Span, WeeklyWindows } from '../weekly-windows.ts'
 
 /** An organization on the way from an entry's owner up to the root, the owner first. */
 export interface Place {
   readonly id: string
   readonly kind: OrganizationKind
+}
+
+/** WGS 84, in whole millionths of a degree. */
+export interface Position {
+  readonly latitude: number
+  readonly longitude: number
+}
+
+/** An alliance the owner sits in, and how far its convener reaches. */
+export interface Table {
+  readonly id: string
+  readonly scope: MatchingScope
 }
 
 interface MatchingEntry {
@@ -25,6 +37,10 @@ interface MatchingEntry {
   readonly circles: readonly string[]
   /** Id of the organization or alliance it is open to: the other side's circles must hold it. Null is everyone. */
   readonly audience: string | null
+  /** Where it is; unknown unless told. */
+  readonly position?: Position | null
+  /** Alliances of the owner: two who sit at one table are as near, for the scope of a need, as its convener reaches. */
+  readonly tables?: readonly Table[]
 }
 
 export interface MatchingNeed extends MatchingEntry {
@@ -43,6 +59,10 @@ export interface MatchingNeed extends MatchingEntry {
   readonly slot?: { readonly minutes: number; readonly timesPerWeek: number } | null
   /** 1 (can wait) … 5 (at once). */
   readonly urgency: number
+  /** How far it is offered: small things stay in the community until they have waited there. Absent: no limit. */
+  readonly scope?: MatchingScope | null
+  /** Metres in a straight line, from 1; a resource whose place is not known must then be in the same community. */
+  readonly farthest?: number | null
 }
 
 export interface MatchingResource extends MatchingEntry {
@@ -75,7 +95,13 @@ export interface DeclinedPair {
   readonly resourceId: string
 }
 
-/** Published weights, whole points from 0 to 1000 per unit of quantity. */
+/** One organization has given to another: a project between them is under way or was completed. */
+export interface Favor {
+  readonly giverId: string
+  readonly takerId: string
+}
+
+/** Published weights, whole points from 0 to 1000 per unit of quantity (`nearMetres`: metres, `fairness`: points per match). */
 export interface Weights {
   readonly category: number
   readonly windows: number
@@ -85,8 +111,15 @@ export interface Weights {
   readonly sameDistrict: number
   /** Per level of urgency. */
   readonly urgency: number
-  /** Reserved: not yet given. */
+  /** Given when the one who needs has given to the one who offers before. */
   readonly reciprocity: number
+  /** At 0 metres, falling evenly to 0 at `nearMetres`; nothing where a place is not known. */
+  readonly near: number
+  readonly nearMetres: number
+  /** Taken off for each level a need reaches beyond its own: a community's to the street 1, to the district 2. */
+  readonly widening: number
+  /** Taken off for each match that one owner gives beyond the first, ever more: 1 × for the second, 2 × for the third. */
+  readonly fairness: number
   /** Bonus of a shown pair, per unit; steers the choice and is no part of the displayed score. */
   readonly incumbent: number
 }
@@ -98,7 +131,11 @@ export const DEFAULT_WEIGHTS: Weights = {
   sameStreet: 14,
   sameDistrict: 6,
   urgency: 3,
-  reciprocity: 0,
+  reciprocity: 4,
+  near: 5,
+  nearMetres: 1000,
+  widening: 2,
+  fairness: 0,
   incumbent: 5,
 }
 
@@ -112,6 +149,8 @@ export interface MatchingInput {
   readonly committed: readonly Commitment[]
   readonly shown: readonly ShownProposal[]
   readonly declined: readonly DeclinedPair[]
+  /** Who has helped whom; none unless told. */
+  readonly favors?: readonly Favor[]
 }
 
 /** One line of a score; `points` of `most`. The details are codes and numbers, `matching/words.ts` says them. */
@@ -120,6 +159,12 @@ export type ScoreTerm =
   | { readonly term: 'WINDOWS'; readonly points: number; readonly most: number; readonly minutesPerWeek: number | null }
   | { readonly term: 'PROXIMITY'; readonly points: number; readonly most: number; readonly level: Nearness }
   | { readonly term: 'URGENCY'; readonly points: number; readonly most: number; readonly urgency: number }
+  /** Only where both places are known. */
+  | { readonly term: 'DISTANCE'; readonly points: number; readonly most: number; readonly metres: number }
+  /** Only where the one who needs has given before. */
+  | { readonly term: 'RECIPROCITY'; readonly points: number; readonly most: number }
+  /** Only beyond the need's own level: the points are below 0. */
+  | { readonly term: 'WIDENING'; readonly points: number; readonly most: 0; readonly scope: MatchingScope }
 
 export type Nearness = 'COMMUNITY' | 'STREET' | 'DISTRICT' | 'WIDER'
 
@@ -156,7 +201,11 @@ export interface Taker {
 export type Obstacle = ObstacleBase &
   (
     | { readonly code: 'NO_RESOURCE'; readonly category: Category }
+    /** `scope`: how far the need is offered; `needed`: how far it would have to be. */
+    | { readonly code: 'OUTSIDE_SCOPE'; readonly resourceId: string; readonly scope: MatchingScope; readonly needed: MatchingScope }
     | { readonly code: 'OUTSIDE_AUDIENCE'; readonly resourceId: string }
+    /** `metres`: null where a place is not known. */
+    | { readonly code: 'DISTANCE'; readonly resourceId: string; readonly metres: number | null; readonly farthest: number }
     | { readonly code: 'ATTRIBUTES'; readonly resourceId: string; readonly mismatches: readonly AttributeMismatch[] }
     /** `missing`: what this resource does not open; `missingEverywhere`: what none of the failing ones opens (empty for slots). */
     | { readonly code: 'WINDOWS'; readonly resourceId: string; readonly missing: WeeklyWindows; readonly missingEverywhere: WeeklyWindows; readonly slot: MatchingNeed['slot'] }
@@ -192,7 +241,7 @@ export interface Allocation {
   readonly matches: readonly Match[]
   /** Needs with something missing, by id. */
   readonly unmet: readonly Unmet[]
-  /** Total utility: score × quantity over the matches, and the bonus of shown pairs. */
+  /** Total utility: score × quantity over the matches and the bonus of shown pairs, less what fairness takes off. */
   readonly value: number
   /** No allocation is worth more: by weak duality from the prices of the linear relaxation, recomputed in plain arithmetic. */
   readonly bound: number

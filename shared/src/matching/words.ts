@@ -34,6 +34,12 @@ export function termWords(term: ScoreTerm, language: Language): { readonly label
       return { label: NEAR[term.level][language], detail: '' }
     case 'URGENCY':
       return { label: zh ? `紧急 ${term.urgency} 级` : `Urgency ${term.urgency}`, detail: `${term.points / term.urgency} × ${term.urgency}` }
+    case 'DISTANCE':
+      return { label: label('ScoreTermKind', 'DISTANCE', language), detail: metres(term.metres, language) }
+    case 'RECIPROCITY':
+      return { label: label('ScoreTermKind', 'RECIPROCITY', language), detail: zh ? '需求方此前帮助过对方' : 'has helped the other before' }
+    case 'WIDENING':
+      return { label: zh ? `扩大到${label('MatchingScope', term.scope)}` : `Widened to ${label('MatchingScope', term.scope, 'en').toLowerCase()}`, detail: '' }
   }
 }
 
@@ -52,6 +58,10 @@ function chinese(obstacle: Obstacle, { category, unit: counted, nameOf }: Speech
   switch (obstacle.code) {
     case 'NO_RESOURCE':
       return `还没有其他单位发布${kind}资源。`
+    case 'OUTSIDE_SCOPE':
+      return `有 ${tested} ${counter}${kind}，${passed === 0 ? '但都' : `其中 ${failed} ${counter}`}在${label('MatchingScope', obstacle.scope)}以外，而这项需求目前只在${label('MatchingScope', obstacle.scope)}内匹配；最近的是“${nameOf(obstacle.resourceId)}”，要扩大到${label('MatchingScope', obstacle.needed)}。`
+    case 'DISTANCE':
+      return `${fitting}超过 ${metres(obstacle.farthest, 'zh')}；最近的是“${nameOf(obstacle.resourceId)}”，${obstacle.metres === null ? '位置没有登记' : `相距 ${metres(obstacle.metres, 'zh')}`}。`
     case 'OUTSIDE_AUDIENCE':
       return `有 ${tested} ${counter}${kind}，${passed === 0 ? '但都' : `其中 ${failed} ${counter}`}不在双方的面向范围内，最近的是“${nameOf(obstacle.resourceId)}”。`
     case 'ATTRIBUTES':
@@ -87,6 +97,10 @@ function english(obstacle: Obstacle, { category, nameOf }: Speech): string {
   switch (obstacle.code) {
     case 'NO_RESOURCE':
       return `No other organization has published ${kind}.`
+    case 'OUTSIDE_SCOPE':
+      return `Of ${kind}, ${tested} exist, but ${which} ${is} outside ${label('MatchingScope', obstacle.scope, 'en').toLowerCase()}, where the need is offered for now; the nearest is “${nameOf(obstacle.resourceId)}”, within ${label('MatchingScope', obstacle.needed, 'en').toLowerCase()}.`
+    case 'DISTANCE':
+      return `${fitting} ${which} ${is} farther than ${metres(obstacle.farthest, 'en')}; the nearest is “${nameOf(obstacle.resourceId)}”, ${obstacle.metres === null ? 'whose place is not known' : `${metres(obstacle.metres, 'en')} away`}.`
     case 'OUTSIDE_AUDIENCE':
       return `Of ${kind}, ${tested} exist, but for ${which} one side is not open to the other; the nearest is “${nameOf(obstacle.resourceId)}”.`
     case 'ATTRIBUTES':
@@ -134,6 +148,13 @@ function takers(list: readonly Taker[], nameOf: (id: string) => string, unit: st
 function gap(windows: WeeklyWindows, language: Language): string | null {
   if (isEmpty(windows)) return null
   return language === 'zh' ? windowsSentence(windows) : windowsSentenceEn(windows)
+}
+
+/** A distance as people say it: 350 米, 1.2 公里. */
+export function metres(distance: number, language: Language): string {
+  if (distance < 1000) return language === 'zh' ? `${distance} 米` : `${distance} m`
+  const kilometres = Math.round(distance / 100) / 10
+  return language === 'zh' ? `${kilometres} 公里` : `${kilometres} km`
 }
 
 function hours(minutes: number): string {
