@@ -8,6 +8,11 @@ import { pairs } from './pairs.ts'
 import { dualBound, isFeasible, objectiveOf, relaxed, type Solver } from './program.ts'
 import type { Allocation, Match, MatchingInput } from './types.ts'
 
+export interface AllocateOptions {
+  /** How many of the components are solved. */
+  readonly progress?: (done: number, of: number) => void
+}
+
 /**
  * The allocation of greatest total utility: score × quantity over all matches, and the bonus of what people are
  * being shown. The same input, in whatever order, gives the same answer to the bit.
@@ -16,15 +21,17 @@ import type { Allocation, Match, MatchingInput } from './types.ts'
  * component as a linear programme, and as an integer programme where that is fractional.
  *
  * @param solver for instance `highsSolver(await loadHighs())`; it is called synchronously, once or twice a component
+ * @param options `progress` is called synchronously before the first and after every component
  * @throws RangeError on what cannot be meant (see `board`); Error when the solver breaks its promise
  */
-export function allocate(input: MatchingInput, solver: Solver): Allocation {
+export function allocate(input: MatchingInput, solver: Solver, { progress }: AllocateOptions = {}): Allocation {
   const open = board(input)
   const candidates = pairs(open)
   const groups = components(candidates)
   const chosen: Chosen[] = []
   const sum = { value: 0, bound: 0, optimal: true, integerComponents: 0, columns: 0, rows: 0 }
-  for (const group of groups) {
+  progress?.(0, groups.length)
+  groups.forEach((group, done) => {
     const model = modelOf(group, open)
     const solved = solve(model, solver)
     const matched = model.read(solved.x)
@@ -40,7 +47,8 @@ export function allocate(input: MatchingInput, solver: Solver): Allocation {
     sum.integerComponents += solved.integer ? 1 : 0
     sum.columns += model.program.variables.length
     sum.rows += model.program.rows.length
-  }
+    progress?.(done + 1, groups.length)
+  })
   const matches = chosen.map(matchOf).sort((a, b) => compareIds(a.needId, b.needId) || compareIds(a.resourceId, b.resourceId))
   return {
     matches,
