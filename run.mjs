@@ -79,7 +79,8 @@ const steps = {
 
   async bench([name, ...args]) {
     const folder = inRoot('test/bench')
-    const files = existsSync(folder) ? readdirSync(folder) : []
+    // A bench may have a folder of its own name beside it.
+    const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.ts')) : []
     if (!files.includes(`${name}.ts`)) throw new Problem(`请选择：${files.join(' ')}`, `choose one of: ${files.join(' ')}`)
     await install({ whole: true })
     return product(`test/bench/${name}.ts`, args)
