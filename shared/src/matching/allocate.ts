@@ -1,7 +1,9 @@
 import { dateOf } from '../date-period.ts'
 import { normalize } from '../weekly-windows.ts'
-import { board, compareIds } from './board.ts'
+import { board, compareIds, type Board } from './board.ts'
 import { components } from './components.ts'
+import { fairnessOf } from './fairness.ts'
+import { grouped } from './grouped.ts'
 import { modelOf, type Chosen, type Model } from './model.ts'
 import { obstaclesOf } from './obstacles.ts'
 import { pairs } from './pairs.ts'
@@ -27,7 +29,7 @@ export interface AllocateOptions {
 export function allocate(input: MatchingInput, solver: Solver, { progress }: AllocateOptions = {}): Allocation {
   const open = board(input)
   const candidates = pairs(open)
-  const groups = components(candidates)
+  const groups = components(candidates, open.weights.fairness > 0)
   const chosen: Chosen[] = []
   const sum = { value: 0, bound: 0, optimal: true, integerComponents: 0, columns: 0, rows: 0 }
   progress?.(0, groups.length)
@@ -36,10 +38,7 @@ export function allocate(input: MatchingInput, solver: Solver, { progress }: All
     const solved = solve(model, solver)
     const matched = model.read(solved.x)
     chosen.push(...matched)
-    const value = matched.reduce((total, { pair, quantity }) => {
-      const shown = Math.min(quantity, open.shown(pair.need.need.id, pair.resource.resource.id))
-      return total + pair.score * quantity + open.weights.incumbent * shown
-    }, 0)
+    const value = utility(matched, open)
     sum.value += value
     // Utilities are whole, so a bound may be rounded down; the tolerance forgives the last digits of the arithmetic.
     sum.bound += Math.max(value, Math.floor(solved.bound / model.scale + 1e-6))
@@ -60,6 +59,14 @@ export function allocate(input: MatchingInput, solver: Solver, { progress }: All
   }
 }
 
+/** In points: scores, the bonus of what is shown, less what fairness takes off. */
+function utility(chosen: readonly Chosen[], open: Board): number {
+  const scores = chosen.reduce((sum, { pair, quantity }) => sum + pair.score * quantity + open.weights.incumbent * Math.min(quantity, open.shown(pair.need.need.id, pair.resource.resource.id)), 0)
+  if (open.weights.fairness === 0) return scores
+  const steps = [...grouped(chosen, ({ pair }) => pair.resource.resource.ownerId)].reduce((sum, [ownerId, given]) => sum + fairnessOf(open.agreedOf(ownerId), given.length), 0)
+  return scores - open.weights.fairness * steps
+}
+
 interface Solved {
   readonly x: readonly number[]
   /** In the programme's own scale. */
@@ -72,7 +79,7 @@ const NEARLY = 1e-6
 
 function solve({ program }: Model, solver: Solver): Solved {
   const linear = solver(relaxed(program))
-  const everything = program.variables.reduce((total, { objective, upper }) => total + objective * upper, 0)
+  const everything = program.variables.reduce((total, { objective, upper }) => total + Math.max(0, objective) * upper, 0)
   const bound = linear.prices ? Math.min(everything, dualBound(program, linear.prices)) : everything
   const whole = linear.x.map((value) => Math.round(value))
   const integral = linear.status === 'OPTIMAL' && linear.x.every((value, i) => Math.abs(value - (whole[i] ?? 0)) < NEARLY)

@@ -2,7 +2,7 @@ import { dayNumber, periodDays } from '../date-period.ts'
 import { normalize, PRESETS, sameWindows, type WeeklyWindows } from '../weekly-windows.ts'
 import { grouped } from './grouped.ts'
 import { weekdaysWithin, type Use } from './moments.ts'
-import type { Commitment, MatchingInput, MatchingNeed, MatchingResource, Weights } from './types.ts'
+import type { Commitment, MatchingInput, MatchingNeed, MatchingResource, Position, Weights } from './types.ts'
 
 /** A need with what is worked out from it once. */
 export interface OpenNeed {
@@ -40,9 +40,13 @@ export interface Board {
   isDeclined(needId: string, resourceId: string): boolean
   /** Units of the pair that are shown to people. */
   shown(needId: string, resourceId: string): number
+  /** Whether the first organization has given to the second before. */
+  hasGiven(giverId: string, takerId: string): boolean
+  /** Matches of an owner that are agreed already. */
+  agreedOf(ownerId: string): number
 }
 
-const pairKey = (needId: string, resourceId: string): string => JSON.stringify([needId, resourceId])
+const pairKey = (a: string, b: string): string => JSON.stringify([a, b])
 
 /**
  * The engine's door.
@@ -51,7 +55,7 @@ const pairKey = (needId: string, resourceId: string): string => JSON.stringify([
  */
 export function board(input: MatchingInput): Board {
   const today = dayNumber(input.today)
-  for (const [name, weight] of Object.entries(input.weights)) whole(`weight ${name}`, weight, 0, 1000)
+  for (const [name, weight] of Object.entries(input.weights)) whole(`weight ${name}`, weight, 0, name === 'nearMetres' ? 100_000 : 1000)
   for (const { quantity } of [...input.committed, ...input.shown]) whole('quantity', quantity, 0)
   const declined = new Set(input.declined.map(({ needId, resourceId }) => pairKey(needId, resourceId)))
   const shown = new Map<string, number>()
@@ -59,14 +63,22 @@ export function board(input: MatchingInput): Board {
     const key = pairKey(needId, resourceId)
     shown.set(key, (shown.get(key) ?? 0) + quantity)
   }
+  const favors = new Set((input.favors ?? []).map(({ giverId, takerId }) => pairKey(giverId, takerId)))
   const ofNeed = grouped(input.committed, ({ needId }) => needId)
   const ofResource = grouped(input.committed, ({ resourceId }) => resourceId)
+  const agreed = new Map<string, number>()
+  for (const { id, ownerId } of input.resources) {
+    const count = (ofResource.get(id) ?? []).filter(({ quantity }) => quantity > 0).length
+    if (count) agreed.set(ownerId, (agreed.get(ownerId) ?? 0) + count)
+  }
   return {
     needs: byId(input.needs).map((need) => openNeed(need, today, ofNeed.get(need.id) ?? [])),
     resources: byId(input.resources).map((resource) => openResource(resource, ofResource.get(resource.id) ?? [])),
     weights: input.weights,
     isDeclined: (needId, resourceId) => declined.has(pairKey(needId, resourceId)),
     shown: (needId, resourceId) => shown.get(pairKey(needId, resourceId)) ?? 0,
+    hasGiven: (giverId, takerId) => favors.has(pairKey(giverId, takerId)),
+    agreedOf: (ownerId) => agreed.get(ownerId) ?? 0,
   }
 }
 
@@ -78,6 +90,8 @@ export function openNeed(need: MatchingNeed, today: number, committed: readonly 
     whole(`need ${need.id}: minutes of a slot`, need.slot.minutes, 1, 1440)
     whole(`need ${need.id}: slots a week`, need.slot.timesPerWeek, 1, 7)
   }
+  if (need.farthest) whole(`need ${need.id}: farthest`, need.farthest, 1)
+  placed(`need ${need.id}`, need.position)
   if (need.windows) normalised(need.windows)
   const { first, last } = periodDays(need.period)
   const rest = Math.max(0, need.quantity - committed.reduce((sum, { quantity }) => sum + quantity, 0))
@@ -95,6 +109,7 @@ export function openResource(resource: MatchingResource, committed: readonly Com
   if (resource.supply === 'UNLIMITED') {
     if (resource.quantity !== null) throw new RangeError(`resource ${resource.id}: is unlimited, yet has a quantity`)
   } else whole(`resource ${resource.id}: quantity`, resource.quantity, 0)
+  placed(`resource ${resource.id}`, resource.position)
   if (resource.windows) normalised(resource.windows)
   const windows = resource.windows ?? PRESETS.allWeek
   const loads = committed.map(({ needId, quantity, windows: hours, period }) => {
@@ -119,6 +134,12 @@ export function compareIds(a: string, b: string): number {
 
 function whole(what: string, value: number | null, least: number, most = Number.MAX_SAFE_INTEGER): void {
   if (value === null || !Number.isInteger(value) || value < least || value > most) throw new RangeError(`${what} is ${value}, not a whole number from ${least} to ${most}`)
+}
+
+function placed(what: string, position: Position | null | undefined): void {
+  if (!position) return
+  whole(`${what}: latitude`, position.latitude, -90_000_000, 90_000_000)
+  whole(`${what}: longitude`, position.longitude, -180_000_000, 180_000_000)
 }
 
 function normalised(windows: WeeklyWindows): void {

@@ -5,7 +5,7 @@ import type { Allocation, Commitment, Match, MatchingInput, MatchingNeed, Matchi
 
 export type ViolationCode =
   | 'UNKNOWN_ID' | 'PAIR_TWICE' | 'QUANTITY' | 'CATEGORY' | 'OWN_RESOURCE' | 'AUDIENCE' | 'ATTRIBUTES' | 'DECLINED'
-  | 'PERIOD' | 'HOURS' | 'SLOTS' | 'LEAST_PART' | 'NOT_WHOLE' | 'NEED_OVERFILLED' | 'OVERBOOKED' | 'OUT_OF_STOCK' | 'SCORE' | 'VALUE' | 'UNMET'
+  | 'SCOPE' | 'DISTANCE' | 'PERIOD' | 'HOURS' | 'SLOTS' | 'LEAST_PART' | 'NOT_WHOLE' | 'NEED_OVERFILLED' | 'OVERBOOKED' | 'OUT_OF_STOCK' | 'SCORE' | 'VALUE' | 'UNMET'
 
 export interface Violation {
   readonly code: ViolationCode
@@ -42,6 +42,7 @@ export function check(input: MatchingInput, allocation: Allocation): Violation[]
   }
   for (const need of input.needs) checkNeed(input, need, allocation, violations)
   for (const resource of input.resources) checkResource(input, resource, allocation.matches, violations)
+  value -= fairness(input, allocation.matches)
   if (value !== allocation.value || allocation.bound < value) {
     violations.push({ code: 'VALUE', needId: null, resourceId: null, detail: `value ${allocation.value} and bound ${allocation.bound}, counted ${value}` })
   }
@@ -57,6 +58,8 @@ function checkPair(input: MatchingInput, need: MatchingNeed, resource: MatchingR
   if (need.ownerId === resource.ownerId) say('OWN_RESOURCE', 'both belong to one organization')
   if (need.audience !== null && !resource.circles.includes(need.audience)) say('AUDIENCE', 'the need is not open to the resource')
   if (resource.audience !== null && !need.circles.includes(resource.audience)) say('AUDIENCE', 'the resource is not open to the need')
+  if (need.scope && levelsApart(need, resource) > LEVELS[need.scope]) say('SCOPE', `offered in ${need.scope} only`)
+  if (need.farthest && !near(need, resource, need.farthest)) say('DISTANCE', `farther than ${need.farthest} m`)
   if (attributeMismatches(need.category, need.attributes, resource.attributes).length) say('ATTRIBUTES', 'attributes do not fit')
   if (input.declined.some((pair) => pair.needId === need.id && pair.resourceId === resource.id)) say('DECLINED', 'the pair was declined')
   const from = need.period.from < input.today ? input.today : need.period.from
@@ -67,8 +70,43 @@ function checkPair(input: MatchingInput, need: MatchingNeed, resource: MatchingR
   const occurs = week(match.windows).map((taken, minute) => taken && days.has(Math.floor(minute / 1440)))
   if (!occurs.includes(true)) say('HOURS', 'the hours never come in the period')
   if (match.slots?.some(({ start, end }) => !days.has(Math.floor(start / 1440)) || !days.has(Math.floor((end - 1) / 1440)))) say('SLOTS', 'a slot on a day that never comes')
-  const terms = scoreTerms(need, resource, input.weights)
+  const favored = (input.favors ?? []).some(({ giverId, takerId }) => giverId === need.ownerId && takerId === resource.ownerId)
+  const terms = scoreTerms(need, resource, input.weights, favored)
   if (match.score !== total(match.terms) || JSON.stringify(match.terms) !== JSON.stringify(terms)) say('SCORE', 'the terms do not add up to the score')
+}
+
+const LEVELS = { UNIT: 0, COMMUNITY: 0, STREET: 1, DISTRICT: 2, CITY: 3, PROVINCE: 3 } as const
+
+/** 0 in one community … 3 in no nearer than the city, or at one table of an alliance as far as that reaches. */
+function levelsApart(need: MatchingNeed, resource: MatchingResource): number {
+  const above = new Set(resource.place.map(({ id }) => id))
+  const tables = new Set(resource.tables?.map(({ id }) => id))
+  const levels = [...need.place.filter(({ id }) => above.has(id)).map(({ kind }) => LEVELS[kind]), ...(need.tables ?? []).filter(({ id }) => tables.has(id)).map(({ scope }) => LEVELS[scope])]
+  return Math.min(3, ...levels)
+}
+
+/** By the haversine, which differs from the engine's formula by less than a thousandth. */
+function near(need: MatchingNeed, resource: MatchingResource, farthest: number): boolean {
+  const [a, b] = [need.position, resource.position]
+  if (!a || !b) return levelsApart(need, resource) === 0
+  const rad = (degree: number): number => (degree * Math.PI) / 180e6
+  const half = Math.sin(rad(a.latitude - b.latitude) / 2) ** 2 + Math.cos(rad(a.latitude)) * Math.cos(rad(b.latitude)) * Math.sin(rad(a.longitude - b.longitude) / 2) ** 2
+  return 2 * 6_371_008.8 * Math.asin(Math.sqrt(half)) <= farthest * 1.001 + 1
+}
+
+/** Points: an owner's second match costs the weight once, the third twice, the sixth and all later ones five times; what is agreed counts as given. */
+function fairness({ weights, resources, committed }: MatchingInput, matches: readonly Match[]): number {
+  if (weights.fairness === 0) return 0
+  const ownerOf = new Map(resources.map(({ id, ownerId }) => [id, ownerId]))
+  const given = new Map<string | undefined, number>()
+  const count = (resourceId: string): number => {
+    const owner = ownerOf.get(resourceId)
+    const before = given.get(owner) ?? 0
+    given.set(owner, before + 1)
+    return before
+  }
+  for (const { resourceId, quantity } of committed) if (quantity > 0 && ownerOf.has(resourceId)) count(resourceId)
+  return matches.reduce((sum, { resourceId }) => sum + weights.fairness * Math.min(5, count(resourceId)), 0)
 }
 
 function checkHours(need: MatchingNeed, resource: MatchingResource, match: Match, say: Say): void {

@@ -1,5 +1,6 @@
 import type { Span } from '../weekly-windows.ts'
 import type { Board, OpenResource } from './board.ts'
+import { fairnessSteps } from './fairness.ts'
 import { grouped } from './grouped.ts'
 import { moments, type Use } from './moments.ts'
 import type { Pair } from './pairs.ts'
@@ -26,6 +27,8 @@ interface Column {
   readonly pair: Pair
   /** Adds up to the quantity. */
   readonly quantity: readonly RowTerm[]
+  /** 1 when anything is matched; null where nobody asks. */
+  readonly matched: number | null
   /** What each of the pair's uses takes of the resource. */
   readonly taken: readonly (readonly RowTerm[])[]
   readonly slots: readonly { readonly slot: Span; readonly variable: number | null }[]
@@ -44,6 +47,7 @@ export function modelOf(pairs: readonly Pair[], board: Board): Model {
     draft.atMost(ofNeed.flatMap(({ quantity }) => quantity), ofNeed[0]?.pair.need.rest ?? 0)
   }
   for (const [resource, ofResource] of grouped(columns, ({ pair }) => pair.resource)) capacityRows(resource, ofResource, draft)
+  if (board.weights.fairness > 0) fairnessRows(columns, board, draft, scale)
   return {
     program: draft,
     scale,
@@ -87,9 +91,9 @@ function columnOf(pair: Pair, draft: Draft, board: Board, scale: number): Column
   if (least === most) {
     const taken = draft.variable(1, perUnit * most + bonus * shown)
     const quantity = [{ variable: taken, factor: most }]
-    if (!chooses) return { pair, quantity, taken: [quantity], slots: pair.uses.flatMap(fixedSlot) }
+    if (!chooses) return { pair, quantity, matched: taken, taken: [quantity], slots: pair.uses.flatMap(fixedSlot) }
     const slots = slotVariables(pair, slot.timesPerWeek, taken, draft)
-    return { pair, quantity, taken: slots.map(({ variable }) => [{ variable, factor: most }]), slots }
+    return { pair, quantity, matched: taken, taken: slots.map(({ variable }) => [{ variable, factor: most }]), slots }
   }
   const amount = draft.variable(most, perUnit + (shown === most ? bonus : 0))
   const quantity = [{ variable: amount, factor: 1 }]
@@ -97,11 +101,11 @@ function columnOf(pair: Pair, draft: Draft, board: Board, scale: number): Column
     const kept = draft.variable(shown, bonus)
     draft.row([{ variable: kept, factor: 1 }, { variable: amount, factor: -1 }], '<=', 0)
   }
-  if (least === 1 && !chooses) return { pair, quantity, taken: [quantity], slots: pair.uses.flatMap(fixedSlot) }
+  if (least === 1 && !chooses && board.weights.fairness === 0) return { pair, quantity, matched: null, taken: [quantity], slots: pair.uses.flatMap(fixedSlot) }
   const taken = draft.variable(1)
   draft.row([{ variable: amount, factor: 1 }, { variable: taken, factor: -most }], '<=', 0)
   if (least > 1) draft.row([{ variable: amount, factor: 1 }, { variable: taken, factor: -least }], '>=', 0)
-  if (!chooses) return { pair, quantity, taken: [quantity], slots: pair.uses.flatMap(fixedSlot) }
+  if (!chooses) return { pair, quantity, matched: taken, taken: [quantity], slots: pair.uses.flatMap(fixedSlot) }
   const slots = slotVariables(pair, slot.timesPerWeek, taken, draft)
   // A chosen slot takes the whole amount: inSlot >= amount - most (1 - chosen).
   const takenBySlot = slots.map(({ variable }) => {
@@ -109,7 +113,7 @@ function columnOf(pair: Pair, draft: Draft, board: Board, scale: number): Column
     draft.row([{ variable: inSlot, factor: 1 }, { variable: amount, factor: -1 }, { variable, factor: -most }], '>=', -most)
     return [{ variable: inSlot, factor: 1 }]
   })
-  return { pair, quantity, taken: takenBySlot, slots }
+  return { pair, quantity, matched: taken, taken: takenBySlot, slots }
 }
 
 function fixedSlot({ slot }: { readonly slot: Span | null }): { slot: Span; variable: null }[] {
@@ -150,6 +154,16 @@ function capacityRows({ resource, loads }: OpenResource, columns: readonly Colum
     if (taking.length) rows.set(key, { terms: taking.flatMap((i) => takers[i]?.terms ?? []), bound })
   }
   for (const { terms, bound } of rows.values()) draft.atMost(terms, bound)
+}
+
+/** What fairness takes off: each owner's matches fill steps that cost ever more, so the cheap ones fill first by themselves. */
+function fairnessRows(columns: readonly Column[], board: Board, draft: Draft, scale: number): void {
+  for (const [ownerId, ofOwner] of grouped(columns, ({ pair }) => pair.resource.resource.ownerId)) {
+    const matched = ofOwner.flatMap(({ matched: variable }) => (variable === null ? [] : [{ variable, factor: 1 }]))
+    const agreed = board.agreedOf(ownerId)
+    const steps = matched.map((_, i) => ({ variable: draft.variable(1, -board.weights.fairness * scale * fairnessSteps(agreed + i + 1)), factor: -1 }))
+    draft.row([...matched, ...steps], '<=', 0)
+  }
 }
 
 /** FNV-1a over code units. */

@@ -3,9 +3,10 @@ import type { ObstacleCode } from '../glossary.ts'
 import { intersect, minutes, PRESETS, type WeeklyWindows } from '../weekly-windows.ts'
 import { board, compareIds, type Board, type OpenNeed, type OpenResource } from './board.ts'
 import { grouped } from './grouped.ts'
-import { nearness } from './score.ts'
+import { metresBetween } from './position.ts'
+import { nearness, scopeBetween, wider } from './reach.ts'
 import { shortageOf } from './shortage.ts'
-import { hoursSuit, inAudience, mismatches, missingHours, ofSameKind, periodSuits } from './suitability.ts'
+import { hoursSuit, inAudience, inScope, mismatches, missingHours, nearEnough, ofSameKind, periodSuits } from './suitability.ts'
 import { DEFAULT_WEIGHTS, type Match, type MatchingNeed, type MatchingResource, type Obstacle, type Unmet } from './types.ts'
 
 /** Why needs, or parts of them, found nothing: for each the tests in their order, with counts and the resource that came nearest. */
@@ -20,8 +21,8 @@ export function obstaclesOf(open: Board, matches: readonly Match[]): Unmet[] {
 }
 
 /**
- * Why this one resource does not suit this one need, or null when it does: category, owner (NO_RESOURCE), audience,
- * attributes, hours, period. What is taken or was declined is not asked.
+ * Why this one resource does not suit this one need, or null when it does: category, owner (NO_RESOURCE), scope,
+ * audience, distance, attributes, hours, period. What is taken or was declined is not asked.
  * @param today local date YYYY-MM-DD
  * @throws RangeError like `allocate`
  */
@@ -67,7 +68,22 @@ function tests(open: Board, need: OpenNeed): Test[] {
     explain: ([first], counts) => ({ code, ...counts, resourceId: first.resource.id }),
   })
   return [
+    {
+      passes: ({ resource }) => inScope(need.need, resource),
+      explain: (failed, counts) => {
+        const nearest = least(failed, ({ resource }) => wider(scopeBetween(need.need, resource), 'COMMUNITY'))
+        return { code: 'OUTSIDE_SCOPE', ...counts, resourceId: nearest.resource.id, scope: need.need.scope ?? 'CITY', needed: scopeBetween(need.need, nearest.resource) }
+      },
+    },
     simple('OUTSIDE_AUDIENCE', ({ resource }) => inAudience(need.need, resource)),
+    {
+      passes: ({ resource }) => nearEnough(need.need, resource),
+      explain: (failed, counts) => {
+        const metres = ({ resource }: OpenResource): number | null => (need.need.position && resource.position ? metresBetween(need.need.position, resource.position) : null)
+        const nearest = least(failed, (resource) => metres(resource) ?? Number.MAX_SAFE_INTEGER)
+        return { code: 'DISTANCE', ...counts, resourceId: nearest.resource.id, metres: metres(nearest), farthest: need.need.farthest ?? 0 }
+      },
+    },
     {
       passes: ({ resource }) => mismatches(need.need, resource).length === 0,
       explain: (failed, counts) => {

@@ -27,7 +27,7 @@ export interface PairUse {
 }
 
 /** Every pair that passes the tests and for which enough is left, by need id, then resource id. */
-export function pairs({ needs, resources, weights, isDeclined }: Board): Pair[] {
+export function pairs({ needs, resources, weights, isDeclined, hasGiven }: Board): Pair[] {
   const byCategory = grouped(resources, ({ resource }) => resource.category)
   return needs.flatMap((need) => {
     if (need.rest === 0 || need.days === null) return []
@@ -35,7 +35,7 @@ export function pairs({ needs, resources, weights, isDeclined }: Board): Pair[] 
       if (!suits(need, resource) || isDeclined(need.need.id, resource.resource.id)) return []
       const left = leftFor(need, resource)
       if (!left) return []
-      const terms = scoreTerms(need.need, resource.resource, weights)
+      const terms = scoreTerms(need.need, resource.resource, weights, hasGiven(need.need.ownerId, resource.resource.ownerId))
       return [{ need, resource, terms, score: total(terms), least: need.least, ...left }]
     })
   })

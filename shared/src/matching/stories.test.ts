@@ -27,7 +27,7 @@ function sentences(allocation: Allocation, language: 'zh' | 'en' = 'zh'): string
 }
 
 describe('windows that share moments', () => {
-  const two = { ...DEFAULT_WEIGHTS, category: 2, windows: 0, urgency: 0, sameStreet: 0 }
+  const two = { ...DEFAULT_WEIGHTS, category: 2, windows: 0, urgency: 0, sameStreet: 0, widening: 0 }
 
   test('weekend, Saturday and Sunday: the linear optimum is 7, the integer one 6', () => {
     const needs = [
@@ -79,12 +79,13 @@ describe('quantities', () => {
     const allocation = allocated(input)
     expect(quantities(allocation)).toEqual(['居民夜间停车 9 康宁医院', '居民夜间停车 20 怡园大厦'])
     expect(allocation.unmet[0]).toMatchObject({ missing: 22 })
-    expect(allocation.value).toBe(29 * (40 + 25 + 14 + 9))
+    expect(allocation.value).toBe(29 * (40 + 25 + 14 + 9 - 2))
     expect(allocation.matches[0]?.terms.map((term) => termWords(term, 'zh'))).toEqual([
       { label: '类别相同', detail: '车位' },
       { label: '时段完全覆盖', detail: '每周 110 小时' },
       { label: '同街道', detail: '' },
       { label: '紧急 3 级', detail: '3 × 3' },
+      { label: '扩大到本街道', detail: '' },
     ])
   })
 

@@ -1,6 +1,8 @@
 import { attributeMismatches, type AttributeMismatch } from '../categories.ts'
 import { covers, intersect, PRESETS, subtract, type WeeklyWindows } from '../weekly-windows.ts'
 import type { OpenNeed, OpenResource } from './board.ts'
+import { metresBetween } from './position.ts'
+import { scopeBetween, wider } from './reach.ts'
 import { earliestSlots, slotsWithin } from './slots.ts'
 import type { MatchingNeed, MatchingResource } from './types.ts'
 
@@ -13,6 +15,18 @@ export function ofSameKind(need: MatchingNeed, resource: MatchingResource): bool
 export function inAudience(need: MatchingNeed, resource: MatchingResource): boolean {
   const open = (audience: string | null, circles: readonly string[]): boolean => audience === null || circles.includes(audience)
   return open(need.audience, resource.circles) && open(resource.audience, need.circles)
+}
+
+/** Whether the need is offered as far as the resource is. */
+export function inScope(need: MatchingNeed, resource: MatchingResource): boolean {
+  return !need.scope || wider(scopeBetween(need, resource), need.scope) <= 0
+}
+
+/** Whether the resource is as near as the need asks; where a place is not known, the same community is near enough. */
+export function nearEnough(need: MatchingNeed, resource: MatchingResource): boolean {
+  if (!need.farthest) return true
+  if (!need.position || !resource.position) return scopeBetween(need, resource) === 'COMMUNITY'
+  return metresBetween(need.position, resource.position) <= need.farthest
 }
 
 export function mismatches(need: MatchingNeed, resource: MatchingResource): AttributeMismatch[] {
@@ -55,7 +69,9 @@ export function periodSuits({ days }: OpenNeed, { first, last }: OpenResource): 
 export function suits(need: OpenNeed, resource: OpenResource): boolean {
   return (
     ofSameKind(need.need, resource.resource) &&
+    inScope(need.need, resource.resource) &&
     inAudience(need.need, resource.resource) &&
+    nearEnough(need.need, resource.resource) &&
     mismatches(need.need, resource.resource).length === 0 &&
     hoursSuit(need, resource) &&
     periodSuits(need, resource)

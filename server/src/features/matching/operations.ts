@@ -129,8 +129,8 @@ const lockPair = ({ needId, resourceId }: Claim) => (work: Work): Promise<void> 
 async function claim(work: Work, name: string, side: Side, need: Need, resource: Resource, { quantity, proxy }: Claim): Promise<Outcome> {
   for (const entry of [need, resource]) entry.requireListed(work.today)
   const input = await readBoard(work, { needUuid: need.id, resourceUuid: resource.id })
-  // People may take up again what one of them declined; and they choose the quantity, so that a whole need may be shared too.
-  const needs = input.needs.map((each) => ({ ...each, divisible: true, leastPart: 1 }))
+  // People may take up again what one of them declined, and what lies farther than the need is offered; and they choose the quantity, so that a whole need may be shared too.
+  const needs = input.needs.map((each) => ({ ...each, divisible: true, leastPart: 1, scope: null, farthest: null }))
   const { allocation } = await work.context.solveMatching({ ...input, needs, shown: [], declined: [] })
   const [match] = allocation.matches
   if (!match) throw new Refusal('PAIR_UNSUITABLE', { reason: allocation.unmet[0]?.obstacles.at(-1)?.code ?? 'QUANTITY' })

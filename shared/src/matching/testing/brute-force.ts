@@ -11,6 +11,8 @@ const GRID = Array.from({ length: HOURS }, (_, hour) => {
   return { hour, date: at.toISOString().slice(0, 10), ofWeek: ((at.getUTCDay() + 6) % 7) * 24 + at.getUTCHours() }
 })
 
+const REACH = { COMMUNITY: 0, STREET: 1, DISTRICT: 2, CITY: 3 }
+
 interface Option {
   readonly quantity: number
   /** Hours of the grid that are taken. */
@@ -39,6 +41,11 @@ export function bestUtility(input: MatchingInput): number {
   const optimistic = open.map(({ options, utility }) => Math.max(...options.map(({ quantity }) => utility(quantity))))
   const after = optimistic.map((_, i) => optimistic.slice(i).reduce((sum, value) => sum + value, 0))
   let best = 0
+  const given = new Map<string, number>()
+  for (const { resourceId, quantity } of input.committed) {
+    const owner = input.resources.find(({ id }) => id === resourceId)?.ownerId
+    if (owner && quantity > 0) given.set(owner, (given.get(owner) ?? 0) + 1)
+  }
   const visit = (at: number, value: number): void => {
     best = Math.max(best, value)
     const choice = open[at]
@@ -54,9 +61,12 @@ export function bestUtility(input: MatchingInput): number {
         gone.set(resource.id, (gone.get(resource.id) ?? 0) + sign * quantity)
         for (const hour of hours) add(load, resource.id, hour, sign * quantity)
       }
+      const before = given.get(resource.ownerId) ?? 0
+      given.set(resource.ownerId, before + 1)
       take(1)
-      visit(at + 1, value + utility(quantity))
+      visit(at + 1, value + utility(quantity) - input.weights.fairness * Math.min(5, before))
       take(-1)
+      given.set(resource.ownerId, before)
     }
     visit(at + 1, value)
   }
@@ -67,11 +77,18 @@ export function bestUtility(input: MatchingInput): number {
 function choiceOf(input: MatchingInput, need: MatchingNeed, resource: MatchingResource, rest: number): Choice {
   const quantities = Array.from({ length: rest }, (_, i) => i + 1).filter((q) => (need.divisible ? q >= need.leastPart || q === rest : q === rest))
   const from = need.period.from < input.today ? input.today : need.period.from
+  const shared = need.place.findIndex(({ id }) => resource.place.some((place) => place.id === id))
+  const table = Math.min(3, ...(need.tables ?? []).filter(({ id }) => resource.tables?.some((one) => one.id === id)).map(({ scope }) => REACH[scope]))
+  const apart = Math.min([0, 0, 1, 2, 3][shared === -1 ? 4 : shared] ?? 3, table)
+  // The places of the instances lie on one meridian.
+  const metres = need.position && resource.position ? Math.round((Math.abs(need.position.latitude - resource.position.latitude) * Math.PI * 6_371_008.8) / 180e6) : null
   const suits =
     need.ownerId !== resource.ownerId &&
     (need.audience === null || resource.circles.includes(need.audience)) &&
     (resource.audience === null || need.circles.includes(resource.audience)) &&
     (need.attributes.covered !== true || resource.attributes.covered === true) &&
+    (!need.scope || apart <= REACH[need.scope]) &&
+    (!need.farthest || (metres === null ? apart === 0 : metres <= need.farthest)) &&
     from <= need.period.to && resource.period.from <= from && need.period.to <= resource.period.to &&
     !input.declined.some((pair) => pair.needId === need.id && pair.resourceId === resource.id)
   const everyHour = (spans: WeeklyWindows): boolean => spans.every((span) => new Set(hoursOf([span], from, need.period.to).map((hour) => hour % 168)).size === (span.end - span.start) / 60)
@@ -79,9 +96,11 @@ function choiceOf(input: MatchingInput, need: MatchingNeed, resource: MatchingRe
   const hours = sets.map((spans) => hoursOf(spans, from, need.period.to)).filter((taken) => taken.length > 0)
   const options = hours.flatMap((taken) => quantities.map((quantity) => ({ quantity, hours: taken })))
   const { weights } = input
-  const shared = need.place.findIndex(({ id }) => resource.place.some((place) => place.id === id))
   const near = [weights.sameCommunity, weights.sameCommunity, weights.sameStreet, weights.sameDistrict, 0][shared === -1 ? 4 : shared] ?? 0
-  const score = weights.category + weights.windows + near + weights.urgency * need.urgency
+  const distance = metres !== null && metres < weights.nearMetres ? Math.floor((weights.near * (weights.nearMetres - metres)) / weights.nearMetres) : 0
+  const favored = input.favors?.some(({ giverId, takerId }) => giverId === need.ownerId && takerId === resource.ownerId) ? weights.reciprocity : 0
+  const full = weights.category + weights.windows + near + weights.urgency * need.urgency + distance + favored
+  const score = full - Math.max(0, Math.min(weights.widening * apart, full - 1))
   const shown = input.shown.filter((pair) => pair.needId === need.id && pair.resourceId === resource.id).reduce((sum, { quantity }) => sum + quantity, 0)
   return { need, resource, options: options.reverse(), utility: (quantity) => score * quantity + weights.incumbent * Math.min(shown, quantity) }
 }

@@ -47,6 +47,10 @@ const PERIODS: readonly DatePeriod[] = [
 export const TODAY = '2026-03-02'
 const audience = fc.oneof({ weight: 25, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constantFrom('s1', 'd1', 'alliance') })
 
+/** On one meridian, so that a distance is a difference. */
+const position = fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 3, arbitrary: fc.constantFrom(0, 2000, 5000, 9000).map((north) => ({ latitude: 38_040_000 + north, longitude: 114_510_000 })) })
+const tables = fc.oneof({ weight: 5, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.constantFrom([{ id: 'table', scope: 'STREET' as const }], [{ id: 'table', scope: 'COMMUNITY' as const }]) })
+
 function ownerAt(place: number): Pick<MatchingNeed, 'ownerId' | 'place' | 'circles'> {
   const above = PLACES[place] ?? PLACES[0]
   const ownerId = `unit${place}`
@@ -69,6 +73,10 @@ const need = (index: number): fc.Arbitrary<MatchingNeed> =>
       period: fc.constantFrom(...PERIODS),
       urgency: fc.integer({ min: 1, max: 5 }),
       audience,
+      scope: fc.oneof({ weight: 6, arbitrary: fc.constant(null) }, { weight: 2, arbitrary: fc.constantFrom('COMMUNITY' as const, 'STREET' as const, 'DISTRICT' as const, 'CITY' as const) }),
+      farthest: fc.oneof({ weight: 6, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constantFrom(300, 900) }),
+      position,
+      tables,
       covered: fc.oneof({ weight: 12, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constant(true) }),
     })
     .map(({ place, slotWindows, covered, ...rest }) => ({
@@ -91,6 +99,8 @@ const resource = (index: number): fc.Arbitrary<MatchingResource> =>
       own: fc.integer({ min: 0, max: 9 }).map((i) => i === 0),
       period: fc.constantFrom(...new Array<DatePeriod>(9).fill({ from: '2026-01-01', to: '2026-12-31' }), { from: '2026-03-01', to: '2026-03-10' }),
       audience,
+      position,
+      tables,
       covered: fc.boolean(),
     })
     .map(({ place, covered, own, ...rest }) => ({
@@ -117,9 +127,10 @@ export const instances: fc.Arbitrary<MatchingInput> = fc
       today: fc.constant(TODAY),
       needs: fc.tuple(...Array.from({ length: needCount }, (_, i) => need(i))),
       resources: fc.tuple(...Array.from({ length: resourceCount }, (_, i) => resource(i))),
-      weights: fc.constantFrom(DEFAULT_WEIGHTS, { ...DEFAULT_WEIGHTS, urgency: 40 }, { ...DEFAULT_WEIGHTS, incumbent: 30, category: 1 }),
+      weights: fc.constantFrom(DEFAULT_WEIGHTS, { ...DEFAULT_WEIGHTS, urgency: 40 }, { ...DEFAULT_WEIGHTS, incumbent: 30, category: 1 }, { ...DEFAULT_WEIGHTS, fairness: 20 }, { ...DEFAULT_WEIGHTS, reciprocity: 50, widening: 30, near: 60, nearMetres: 700 }),
       committed: fc.array(commitment, { maxLength: 2 }),
       shown: fc.array(fc.record({ ...pair, quantity: fc.integer({ min: 0, max: 3 }) }), { maxLength: 2 }),
       declined: fc.array(fc.record(pair), { maxLength: 1 }),
+      favors: fc.array(fc.record({ giverId: fc.constantFrom('unit0', 'unit1', 'unit2'), takerId: fc.constantFrom('owner0', 'owner1', 'unit1') }), { maxLength: 2 }),
     })
   })
