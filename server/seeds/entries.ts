@@ -1,5 +1,5 @@
 import type { Attributes } from '@red-alliance/shared/categories'
-import type { Category, Supply, UnitOfMeasure } from '@red-alliance/shared/glossary'
+import type { Category, MatchingScope, Supply, UnitOfMeasure } from '@red-alliance/shared/glossary'
 import { PRESETS, type WeeklyWindows, onDays, union } from '@red-alliance/shared/weekly-windows'
 
 const NIGHTS = union(PRESETS.workdayNights, PRESETS.weekends)
@@ -18,15 +18,15 @@ interface Entry {
   readonly compound?: string
 }
 
-export const NEEDS: readonly (Entry & { readonly quantity: number; readonly urgency: number })[] = [
+export const NEEDS: readonly (Entry & { readonly quantity: number; readonly urgency: number; /** Further than the owner's own level: found nothing at home. */ readonly widened?: MatchingScope })[] = [
   { owner: '130102002', title: '居民夜间停车', description: '辖区老旧小区车位不足，希望驻区单位夜间和周末开放院内车位。', category: 'PARKING', attributes: { vehicle: 'CAR' }, quantity: 50, unit: 'PIECE', windows: NIGHTS, urgency: 3 },
-  { owner: '130102002020', title: '谈阁社区夜间停车', category: 'PARKING', attributes: { vehicle: 'CAR' }, quantity: 15, unit: 'PIECE', windows: onDays(DAYS, 19 * 60, 31 * 60 + 30), urgency: 2 },
-  { owner: '130102002022', title: '周六夜间停车', description: '周六晚上社区有集体活动。', category: 'PARKING', attributes: { vehicle: 'CAR' }, quantity: 12, unit: 'PIECE', windows: onDays([5], 20 * 60, 32 * 60), urgency: 2 },
+  { owner: '130102002020', title: '谈阁社区夜间停车', category: 'PARKING', attributes: { vehicle: 'CAR' }, quantity: 15, unit: 'PIECE', windows: onDays(DAYS, 19 * 60, 31 * 60 + 30), urgency: 2, widened: 'STREET' },
+  { owner: '130102002022', title: '周六夜间停车', description: '周六晚上社区有集体活动。', category: 'PARKING', attributes: { vehicle: 'CAR' }, quantity: 12, unit: 'PIECE', windows: onDays([5], 20 * 60, 32 * 60), urgency: 2, widened: 'STREET' },
   { owner: '130102002', title: '职工书屋图书', description: '职工书屋改造后需要图书，以社科、文学、少儿为主。', category: 'GOODS', attributes: { goods: 'BOOKS' }, quantity: 830, unit: 'VOLUME', urgency: 2 },
   { owner: '130102002', title: '居民议事会议室', description: '每周二晚上居民议事会使用。', category: 'VENUE', attributes: { venue: 'MEETING_ROOM', seats: 30 }, quantity: 1, unit: 'ROOM', windows: onDays([1], 19 * 60, 21 * 60), whole: true, urgency: 2 },
-  { owner: '130102002019', title: '独居老人理发助浴志愿者', category: 'VOLUNTEER_SERVICE', attributes: { field: 'ELDERLY' }, quantity: 6, unit: 'PERSON', windows: onDays([6], 9 * 60, 11 * 60), urgency: 4 },
+  { owner: '130102002019', title: '独居老人理发助浴志愿者', category: 'VOLUNTEER_SERVICE', attributes: { field: 'ELDERLY' }, quantity: 6, unit: 'PERSON', windows: onDays([6], 9 * 60, 11 * 60), urgency: 4, widened: 'STREET' },
   { owner: '130102002', title: '法律咨询', category: 'VOLUNTEER_SERVICE', attributes: { field: 'LEGAL_ADVICE' }, quantity: 2, unit: 'PERSON', windows: onDays([5], 9 * 60, 11 * 60 + 30), urgency: 2 },
-  { owner: '怡园大厦物业', title: '员工社保业务办理指导', description: '新员工较多，希望有人上门讲解社保业务。', category: 'POLICY_SERVICE', quantity: 2, unit: 'TIME', urgency: 1 },
+  { owner: '怡园大厦物业', title: '员工社保业务办理指导', description: '新员工较多，希望有人上门讲解社保业务。', category: 'POLICY_SERVICE', quantity: 2, unit: 'TIME', urgency: 1, widened: 'STREET' },
   { owner: '海天阳光园社区', title: '电动自行车棚充电桩', description: '花园小区拟建电动自行车棚，需要有单位出资安装充电桩。', category: 'EQUIPMENT', quantity: 6, unit: 'SET', urgency: 4, compound: '花园小区' },
   { owner: '海天阳光园社区', title: '荒废角落改造', description: '花园小区一角长期荒废，希望有单位来改造和使用。', category: 'WORKS', quantity: 1, unit: 'PLACE', whole: true, urgency: 2, compound: '花园小区' },
   { owner: '阳光小学', title: '劳动教育园地用地', description: '学校没有空地，希望有一块地给学生上劳动课，由学校整治和养护。', category: 'LAND', quantity: 40, unit: 'SQUARE_METRE', whole: true, urgency: 2 },

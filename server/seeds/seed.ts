@@ -1,6 +1,7 @@
 import type { EntityManager, RequiredEntityData } from '@mikro-orm/postgresql'
 import { hash } from '@node-rs/argon2'
 import type { OrganizationKind, UnitKind } from '@red-alliance/shared/glossary'
+import { firstScope } from '@red-alliance/shared/matching-scope'
 import { openOrm } from '../src/database/orm.ts'
 import { Alliance, AllianceMember } from '../src/features/alliances/alliance.ts'
 import type { ListEntry } from '../src/features/lists/entry.ts'
@@ -16,6 +17,7 @@ import { divisions } from './divisions.ts'
 import { NEEDS, RESOURCES } from './entries.ts'
 import { seedId } from './ids.ts'
 import { seedMeetings } from './meetings.ts'
+import { POSITIONS } from './positions.ts'
 import { seedRegistrations } from './registrations.ts'
 import { seedService } from './service.ts'
 
@@ -68,7 +70,7 @@ async function seedOrganizations(em: EntityManager, now: Date, story: boolean): 
   const organizations: Organizations = new Map()
   const add: Add = (key, parentKey, columns) => {
     const parent = parentKey ? at(organizations, parentKey) : null
-    const row = { id: seedId(`organization ${key}`), placeName: parent ? placeNameBelow(parent) : '', parent: parent?.id ?? null, code: null, unitKind: null, isExample: false, createdAt: now, ...columns }
+    const row = { id: seedId(`organization ${key}`), placeName: parent ? placeNameBelow(parent) : '', parent: parent?.id ?? null, code: null, unitKind: null, isExample: false, ...(story ? positionOf(key) : {}), createdAt: now, ...columns }
     organizations.set(key, row)
   }
   for (const { code, kind, name, parentCode } of divisions()) add(code, parentCode, { kind, name, code })
@@ -76,6 +78,11 @@ async function seedOrganizations(em: EntityManager, now: Date, story: boolean): 
   const rows = [...organizations.values()]
   for (let from = 0; from < rows.length; from += 1000) await em.insertMany(Organization, rows.slice(from, from + 1000))
   return organizations
+}
+
+function positionOf(key: string): { latitude: number | null; longitude: number | null } {
+  const [latitude = null, longitude = null] = POSITIONS[key] ?? []
+  return { latitude, longitude }
 }
 
 function addStory(add: Add): void {
@@ -124,7 +131,8 @@ async function seedLists(em: EntityManager, organizations: Organizations, now: D
   const startsOn = localDate(new Date(now.getTime() + DAY))
   const endsOn = localDate(new Date(now.getTime() + 180 * DAY))
   const all = [...NEEDS.map((entry) => ({ ...entry, type: Need })), ...RESOURCES.map((entry) => ({ ...entry, type: Resource }))]
-  all.forEach(({ type, owner, whole, compound, windows, quantity, ...columns }, index) => {
+  all.forEach(({ type, owner, whole, compound, windows, quantity, ...entered }, index) => {
+    const { widened, ...columns } = { widened: undefined, ...entered }
     const written = new Date(now.getTime() - (all.length - index) * 3_600_000)
     const contact = CHARACTERS.find(({ at: place }) => place === owner)
     const common = 'commonProperty' in columns && columns.commonProperty
@@ -145,6 +153,7 @@ async function seedLists(em: EntityManager, organizations: Organizations, now: D
       contactPhone: contact?.phone ?? '19900000099',
       stage: 'PUBLISHED',
       publishedAt: written,
+      ...(type === Need && { scope: widened ?? firstScope(kindsAbove(organizations, owner)), scopeSince: written }),
       createdAt: written,
       updatedAt: written,
       ...(common && { ownersDecisionBy: 'OWNERS_COMMITTEE', ownersDecisionOn: localDate(new Date(now.getTime() - 20 * DAY)), ownersDecisionText: '同意夜间与周末向街道居民开放，不收费。' }),
@@ -152,6 +161,13 @@ async function seedLists(em: EntityManager, organizations: Organizations, now: D
     em.persist(entry)
   })
   await em.flush()
+}
+
+function kindsAbove(organizations: Organizations, place: string): OrganizationKind[] {
+  const kinds: OrganizationKind[] = []
+  const byId = new Map([...organizations.values()].map((organization) => [organization.id, organization]))
+  for (let each: Seeded | undefined = at(organizations, place); each; each = byId.get(each.parent as string)) kinds.push(each.kind)
+  return kinds
 }
 
 function reference(em: EntityManager, organizations: Organizations, place: string): Organization {

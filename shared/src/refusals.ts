@@ -32,6 +32,8 @@ export const REFUSALS = {
   PROXY_NOT_ALLOWED: { zh: '您不能代这个单位办理，没有任何改动。代录只限本联盟内的单位，并须写明由谁、何时、以何种方式同意。', en: "You cannot act for this unit; nothing was changed. Recording on behalf is for units of one's own alliance, with who agreed, when and how." },
   PROPOSAL_CLOSED: { zh: '这条匹配建议已经结束（{status}），没有任何改动。请刷新后查看最新建议。', en: 'This proposal is closed ({status}); nothing was changed. Please reload to see the newest ones.' },
   PAIR_UNSUITABLE: { zh: '这个资源与需求不相符：{reason}。没有任何改动，请另选一项。', en: 'This resource does not fit the need: {reason}. Nothing was changed; please choose another.' },
+  SCOPE_NOT_WIDER: { zh: '这项需求已经在这个范围或更大的范围内匹配，没有任何改动。', en: 'The need is already offered that far, or further; nothing was changed.' },
+  POSITION_INVALID: { zh: '位置不正确，没有保存。请填写中国境内的纬度和经度，例如 38.0428, 114.5149；两个数要么都填，要么都不填。', en: 'The position is not right and was not saved. Please give a latitude and a longitude within China, such as 38.0428, 114.5149: both or neither.' },
   MATCH_RUNNING: { zh: '本联盟的匹配正在运行，请等它完成后再试。', en: 'A matching of this alliance is running; please try again when it is done.' },
   QUERY_TOO_DEEP: { zh: '查询层数过多（最多 {most} 层），请分开查询。', en: 'The query is too deep (at most {most} levels); please split it.' },
   QUERY_TOO_COSTLY: { zh: '查询内容过多，请减少字段或条数后再试。', en: 'The query asks for too much; please ask for fewer fields or entries.' },

@@ -29,6 +29,7 @@ const NO_INDEX: Record<string, string> = {
   'proxy_records.recorded_by_id': 'read with its row',
   'proxy_records.revoked_by_id': 'read with its row',
   'match_runs.run_by_id': 'read with its row',
+  'matching_settings.set_by_id': 'read with its row',
   'match_proposals.need_confirmed_by_id': 'read with its row',
   'match_proposals.resource_confirmed_by_id': 'read with its row',
   'match_proposals.need_proxy_record_id': 'read with its row',

@@ -51,7 +51,7 @@ function asked(field: GraphQLField<unknown, unknown>): string {
   if (field.name === 'node') return `node(id: "${placeId('street')}") { ... on Organization { ${everything(schema.getType('Organization') as never, 5)} } }`
   if (field.name === 'nodes') return `nodes(ids: ["${placeId('street')}", "${placeId('unit')}"]) { ... on Organization { name needs(first: 5) { nodes { proposals(first: 5) { nodes { id } } } } } }`
   if (!isObjectType(type)) throw new Error(field.name)
-  const required = field.args.filter((arg) => isNonNullType(arg.type)).map((arg) => `${arg.name}: ${getNamedType(arg.type).name === 'Int' ? 2026 : `"${placeId(arg.name === 'unitId' ? 'unit' : 'street')}"`}`)
+  const required = field.args.filter((arg) => isNonNullType(arg.type)).map((arg) => `${arg.name}: ${getNamedType(arg.type).name === 'Int' ? 2026 : getNamedType(arg.type).name === 'Date' ? '"2026-01-01"' : `"${placeId(arg.name === 'unitId' ? 'unit' : 'street')}"`}`)
   const nodes = type.getFields()['nodes']
   const target = nodes && getNamedType(nodes.type)
   if (!isObjectType(target)) return `${field.name}${required.length > 0 ? `(${required.join(', ')})` : ''} { ${everything(type, 5)} }`

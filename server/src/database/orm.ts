@@ -15,6 +15,7 @@ import { Migration20261125050000_certificates } from '../../migrations/Migration
 import { Migration20261125060000_activities } from '../../migrations/Migration20261125060000_activities.ts'
 import { Migration20261125080000_erasure } from '../../migrations/Migration20261125080000_erasure.ts'
 import { Migration20261125070000_duties } from '../../migrations/Migration20261125070000_duties.ts'
+import { Migration20261126010000_settings } from '../../migrations/Migration20261126010000_settings.ts'
 import { AuditEvent } from '../audit-event.ts'
 import { Activity, AdultInCharge } from '../features/activities/activity.ts'
 import { UnitParticipation } from '../features/activities/participation.ts'
@@ -29,6 +30,7 @@ import { ProxyRecord } from '../features/lists/proxy-record.ts'
 import { Resource } from '../features/lists/resource.ts'
 import { MatchProposal } from '../features/matching/match-proposal.ts'
 import { MatchObstacle, MatchRun } from '../features/matching/match-run.ts'
+import { MatchingSettings } from '../features/matching/matching-settings.ts'
 import { AgendaItem, Opinion } from '../features/meetings/agenda-item.ts'
 import { Invitation, JointMeeting, MeetingRule } from '../features/meetings/meeting.ts'
 import { Minutes, MinutesComment } from '../features/meetings/minutes.ts'
@@ -64,6 +66,7 @@ export const ENTITIES = [
   MatchRun,
   MatchObstacle,
   MatchProposal,
+  MatchingSettings,
   Project,
   Booking,
   AuditEvent,
@@ -117,6 +120,7 @@ const MIGRATIONS = [
   Migration20261125060000_activities,
   Migration20261125080000_erasure,
   Migration20261125070000_duties,
+  Migration20261126010000_settings,
 ]
 
 /**

@@ -1,4 +1,5 @@
 import { quarters } from '../features/duties/quarters.ts'
+import { escalate } from '../features/matching/widen.ts'
 import { deadlines } from '../features/meetings/deadlines.ts'
 import { anchorLedgers } from '../features/service/anchoring.ts'
 import { checkLedgers } from '../features/service/check.ts'
@@ -9,6 +10,7 @@ import type { AnyJob } from './job.ts'
 /** Every job there is, as its feature defines it; what is not named here is never done. */
 export const JOBS: readonly AnyJob[] = [
   sweepFiles,
+  escalate,
   deadlines,
   anchorLedgers,
   checkLedgers,

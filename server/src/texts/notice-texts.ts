@@ -35,6 +35,10 @@ const SENTENCES: Record<NoticeKind, Sentence> = {
     zh: ({ title }) => `对方已终止共建项目“${word(title)}”，占用的时段和数量已退回。`,
     en: ({ title }) => `The other side ended the project “${word(title)}”; what it took is free again.`,
   },
+  NEED_WIDENED: {
+    zh: ({ title, scope }) => `“${word(title)}”在原范围内还没有得到满足，已扩大到${scope ? label('MatchingScope', String(scope) as never) : '—'}匹配。`,
+    en: ({ title, scope }) => `“${word(title)}” was not met where it was offered; it is now offered wider: ${scope ? label('MatchingScope', String(scope) as never, 'en').toLowerCase() : '—'}.`,
+  },
   PROXY_RECORDED: {
     zh: ({ agreedBy }) => `有一项代贵单位办理的记录（${word(agreedBy)} 同意）。如不属实，可以撤回。`,
     en: ({ agreedBy }) => `Something was recorded on your unit's behalf (agreed by ${word(agreedBy)}). If it is not right, you can take it back.`,

@@ -80,6 +80,9 @@ const LEDGER_WAY = organizations(`serviceChecks(first: 3) { nodes { __typename i
   serviceRecords(first: 10) { nodes { __typename id personName hash corrects { __typename id } person { __typename id phone serviceRecords(first: 5) { nodes { __typename id minutes } } } } }`)
 
 
+/** The rules of matching, of the place itself and of what is above it. */
+const RULES_WAY = organizations(`matchingRules { __typename id organization { __typename id matchingSettings(first: 3) { nodes { __typename id setByName } } } }`)
+
 /** What is asked of a year, and what a unit is told and came to. */
 const DUTY_WAY = organizations(`dutySettings(first: 3) { nodes { __typename id } } parent { __typename id parent { __typename id parent { __typename id dutySettings(first: 3) { nodes { __typename id organization { __typename id } } } } } }
   quarterTotals(first: 5) { nodes { __typename id personName minutes person { __typename id } unit { __typename id } } } recognitions(first: 3) { nodes { __typename id evidence community { __typename id } } }`)
@@ -92,6 +95,7 @@ export const LONG_WAYS = [
   REGISTRATIONS_WAY,
   ...ACTIVITY_WAYS,
   DUTY_WAY,
+  RULES_WAY,
 ]
 
 export interface Seen {

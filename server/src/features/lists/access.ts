@@ -58,6 +58,7 @@ export const access: Access = {
     'need.revise': () => revises,
     'need.publish': () => decides,
     'need.withdraw': () => decides,
+    'need.widen': () => decides,
     'resource.draft': drafts,
     'resource.revise': () => revises,
     'resource.publish': () => decides,

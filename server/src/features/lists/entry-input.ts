@@ -15,6 +15,8 @@ import type { NeedInput } from './need.graphql.ts'
 import type { ResourceInput } from './resource.graphql.ts'
 
 export const MOST = 1_000_000
+/** Metres: no city is wider. */
+const FARTHEST = 100_000
 /** Two a day are many; a booking is made of each on every day of the period. */
 const MOST_SPANS = 50
 
@@ -26,10 +28,12 @@ type Common = Pick<ListEntry, 'title' | 'description' | 'category' | 'attributes
  * The columns of a need out of what was typed.
  * @throws Refusal BAD_INPUT, QUANTITY_INVALID, ATTRIBUTES_INVALID, WINDOWS_MISSING, PERIOD_INVALID, NOT_FOUND
  */
-export async function needColumns(work: Work, input: NeedInput): Promise<Common & { quantity: number; urgency: number }> {
+export async function needColumns(work: Work, input: NeedInput): Promise<Common & { quantity: number; urgency: number; farthest: number | null }> {
   if (!Number.isInteger(input.urgency) || input.urgency < 1 || input.urgency > 5) throw new Refusal('BAD_INPUT', { fields: ['urgency'] })
+  const farthest = input.farthest ?? null
+  if (farthest !== null && !(Number.isInteger(farthest) && farthest >= 1 && farthest <= FARTHEST)) throw new Refusal('BAD_INPUT', { fields: ['farthest'] })
   requireQuantity(input.quantity)
-  return { ...(await common(work, input, 'NEED', input.quantity)), quantity: input.quantity, urgency: input.urgency }
+  return { ...(await common(work, input, 'NEED', input.quantity)), quantity: input.quantity, urgency: input.urgency, farthest }
 }
 
 type ResourceColumns = Common & { quantity: number | null } & Pick<ResourceInput, 'supply'> & { commonProperty: boolean; ownersDecisionBy: ResourceInput['ownersDecisionBy'] | null; ownersDecisionOn: string | null; ownersDecisionText: string | null }

@@ -1,8 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, Field, ID, Info, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
+import type { MatchingScope } from '@red-alliance/shared/glossary'
 import type { Context } from '../../graphql/context.ts'
+import { MatchingScopeEnum } from '../../graphql/enums.ts'
 import { Node, PageArgs, broughtByReading, connectionOf } from '../../graphql/paging.ts'
 import { Relation } from '../../graphql/relation.ts'
+import { InstantScalar } from '../../graphql/scalars.ts'
 import { readPage } from '../../reading/read.ts'
 import { AuditEventConnection, ENTRY_ORDERS, EntryFilter, EntryInput, type EntryOrder, EntryType } from './entry.graphql.ts'
 import { draftNeed, publishEntry, reviseNeed, withdrawEntry } from './operations.ts'
@@ -14,6 +17,9 @@ export class NeedType extends EntryType {
   @Field(() => Int) quantity!: number
   @Field(() => Int, { description: 'Confirmed by both sides.' }) metQuantity!: number
   @Field(() => Int, { description: '1 (can wait) to 5 (at once).' }) urgency!: number
+  @Field(() => MatchingScopeEnum, { nullable: true, description: '匹配范围: how far it is offered for now; null before it is published.' }) scope!: MatchingScope | null
+  @Field(() => InstantScalar, { nullable: true }) scopeSince!: string | null
+  @Field(() => Int, { nullable: true, description: 'Metres in a straight line at most.' }) farthest!: number | null
 }
 export const NeedConnection = connectionOf(NeedType, 'Need')
 
@@ -21,6 +27,7 @@ export const NeedConnection = connectionOf(NeedType, 'Need')
 export class NeedInput extends EntryInput {
   @Field(() => Int) quantity!: number
   @Field(() => Int) urgency!: number
+  @Field(() => Int, { nullable: true, description: 'Metres in a straight line at most, 1 to 100,000.' }) farthest?: number | null
 }
 
 @Resolver(() => NeedType)

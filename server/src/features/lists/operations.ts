@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { GraphQLResolveInfo } from 'graphql'
+import type { MatchingScope, OrganizationKind } from '@red-alliance/shared/glossary'
+import { firstScope } from '@red-alliance/shared/matching-scope'
 import type { Context } from '../../graphql/context.ts'
 import { checked, line } from '../../input.ts'
 import { uuidOf } from '../../graphql/ids.ts'
@@ -46,11 +48,21 @@ export function publishEntry(context: Context, info: GraphQLResolveInfo, type: E
   return operation(context, info, `${type.name.toLowerCase()}.publish`, {
     subject: { type, id },
     input: { id },
-    run: async ({ now, today }, entry) => {
-      entry.publish(now, today)
+    run: async (work, entry) => {
+      entry.publish(work.now, work.today)
+      if (entry instanceof Need) entry.offerIn(await homeScopeOf(work, entry.owner.id), work.now)
       return outcome(type, entry, {})
     },
   })
+}
+
+/** Where what the organization needs is offered first. */
+async function homeScopeOf({ db }: Work, ownerId: string): Promise<MatchingScope> {
+  const { rows } = await db.query<{ kind: OrganizationKind }>({
+    text: 'select o.kind from organization_closure up join organizations o on o.id = up.ancestor_id where up.descendant_id = $1::uuid order by up.depth',
+    values: [ownerId],
+  })
+  return firstScope(rows.map(({ kind }) => kind))
 }
 
 /** Takes it off the list. Open proposals end; projects go on. */
@@ -117,7 +129,7 @@ function revise<E extends ListEntry>(context: Context, info: GraphQLResolveInfo,
 }
 
 /** Columns that a proposal answered; what was asked about something else no longer holds. */
-const ANSWERED = ['category', 'attributes', 'unit', 'supply', 'compound', 'audienceKind', 'audienceOrganization', 'audienceAlliance']
+const ANSWERED = ['category', 'attributes', 'unit', 'supply', 'compound', 'audienceKind', 'audienceOrganization', 'audienceAlliance', 'farthest']
 
 /** Open proposals that the revised entry no longer bears out end; those within its hours and period stay, with what was confirmed. */
 async function supersedeUnfit({ em, db }: Work, type: EntityClass<ListEntry>, { id }: ListEntry, changed: readonly string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Predicate } from '../../access/bindings.ts'
-import { ACTING, OVERSEEING, anyOf, holds, holdsAbove, keepsRecordsFor } from '../../access/rules.ts'
+import { ACTING, OVERSEEING, anyOf, holds, holdsAbove, keepsRecordsFor, loggedIn } from '../../access/rules.ts'
 import type { Access, Question } from '../../access/table.ts'
 
 /** Both parties, whoever stands above one of them, and whoever keeps its records (the alliance of a unit may be convened elsewhere). */
@@ -25,12 +25,15 @@ export const access: Access = {
   visible: {
     MatchProposal: partyOrAbove,
     MatchRun: ofAlliance,
+    MatchingSettings: loggedIn,
     MatchObstacle: (alias, p) =>
       `exists (select 1 from needs n where n.id = ${alias}.need_id and (${holds('owner_id', ...ACTING)('n', p)} or ${holdsAbove('owner_id', ...OVERSEEING)('n', p)}))`,
   },
   may: {
     /** Subject: the alliance. */
     'match.run': () => holds('convener_id', 'SECRETARY', 'CLERK'),
+    /** Subject: the city or district. */
+    'matching.set': () => holds('id', 'SUPERVISOR', 'ADMIN'),
     'match.claimNeed': claims,
     'match.claimResource': claims,
     'match.confirm': speaks,

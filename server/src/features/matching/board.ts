@@ -1,12 +1,13 @@
-import type { OrganizationKind } from '@red-alliance/shared/glossary'
-import { type Commitment, DEFAULT_WEIGHTS, type MatchingInput, type MatchingNeed, type MatchingResource } from '@red-alliance/shared/matching/types'
+import { type Commitment, DEFAULT_WEIGHTS, type Favor, type MatchingInput, type MatchingNeed, type MatchingResource, type Weights } from '@red-alliance/shared/matching/types'
 import { Bindings } from '../../access/bindings.ts'
 import { visible } from '../../access/table.ts'
 import type { Work } from '../../operation.ts'
 import { inAlliance, listed } from '../lists/reading.ts'
+import { weightsJson } from './nearest-settings.ts'
+import { type Standing, readStanding } from './standing.ts'
 
-type NeedRow = Omit<MatchingNeed, 'place' | 'circles'>
-type ResourceRow = Omit<MatchingResource, 'place' | 'circles'>
+type NeedRow = Omit<MatchingNeed, keyof Standing>
+type ResourceRow = Omit<MatchingResource, keyof Standing>
 
 const windows = (column: string): string => `(select json_agg(json_build_object('start', lower(s), 'end', upper(s)) order by lower(s)) from unnest(${column}) s)`
 const period = (a: string): string => `json_build_object('from', ${a}.starts_on, 'to', ${a}.ends_on)`
@@ -23,8 +24,10 @@ export async function readBoard(work: Work, scope: Scope): Promise<MatchingInput
     'allianceUuid' in scope ? inAlliance(`${a}.owner_id`, bindings, scope.allianceUuid) : `${a}.id = ${bindings.bind(type === 'Need' ? scope.needUuid : scope.resourceUuid, 'uuid')}`
   const from = (type: 'Need' | 'Resource', table: string, a: string): string => `from ${table} ${a} where ${listed(a, bindings)} and ${visible(type)(a, bindings)} and ${inScope(a, type)}`
 
+  // The rules of the city or district: of the alliance, or where the need is.
+  const settingsOf = 'allianceUuid' in scope ? `(select convener_id from alliances where id = ${bindings.bind(scope.allianceUuid, 'uuid')})` : `(select owner_id from needs where id = ${bindings.bind(scope.needUuid, 'uuid')})`
   const text = `
-    with n as (select ${entry('x')}, x.divisible, least(x.least_part, x.quantity) as "leastPart", x.urgency ${from('Need', 'needs', 'x')}),
+    with n as (select ${entry('x')}, x.divisible, least(x.least_part, x.quantity) as "leastPart", x.urgency, x.scope, x.farthest ${from('Need', 'needs', 'x')}),
     r as (select ${entry('x')}, x.supply ${from('Resource', 'resources', 'x')}),
     committed as (
       select need_id, resource_id, quantity, ${windows('windows')} as windows, ${period('projects')} as period from projects
@@ -39,31 +42,13 @@ export async function readBoard(work: Work, scope: Scope): Promise<MatchingInput
       (select coalesce(json_agg(json_build_object('needId', need_id, 'resourceId', coalesce(resource_id::text, ''), 'quantity', quantity, 'windows', windows, 'period', period)), '[]') from committed) as committed,
       (select coalesce(json_agg(json_build_object('needId', need_id, 'resourceId', resource_id, 'quantity', quantity)), '[]') from match_proposals
         where stage = 'OPEN' and expires_at > ${bindings.now} and need_confirmed_at is null and resource_confirmed_at is null and need_id in (select id from n)) as shown,
-      (select coalesce(json_agg(json_build_object('needId', need_id, 'resourceId', resource_id)), '[]') from match_proposals where stage = 'DECLINED' and need_id in (select id from n)) as declined`
-  const { rows } = await db.query<{ needs: NeedRow[]; resources: ResourceRow[]; committed: Commitment[]; shown: MatchingInput['shown']; declined: MatchingInput['declined'] }>({ text, values: bindings.values })
-  const { needs, resources, committed, shown, declined } = rows[0]!
+      (select coalesce(json_agg(json_build_object('needId', need_id, 'resourceId', resource_id)), '[]') from match_proposals where stage = 'DECLINED' and need_id in (select id from n)) as declined,
+      (select coalesce(json_agg(distinct jsonb_build_object('giverId', resource_owner_id, 'takerId', need_owner_id)), '[]') from projects where status <> 'ENDED'
+        and need_owner_id in (select "ownerId" from n union all select "ownerId" from r) and resource_owner_id in (select "ownerId" from n union all select "ownerId" from r)) as favors,
+      ${weightsJson(settingsOf)} as weights`
+  const { rows } = await db.query<{ needs: NeedRow[]; resources: ResourceRow[]; committed: Commitment[]; shown: MatchingInput['shown']; declined: MatchingInput['declined']; favors: Favor[]; weights: Weights | null }>({ text, values: bindings.values })
+  const { needs, resources, committed, shown, declined, favors, weights } = rows[0]!
   const standing = await readStanding(work, [...new Set([...needs, ...resources].map(({ ownerId }) => ownerId))])
   const placed = <E extends { ownerId: string }>(item: E): E & Standing => ({ ...item, ...standing.get(item.ownerId)! })
-  return { today, needs: needs.map(placed), resources: resources.map(placed), weights: DEFAULT_WEIGHTS, committed, shown, declined }
+  return { today, needs: needs.map(placed), resources: resources.map(placed), weights: weights ?? DEFAULT_WEIGHTS, committed, shown, declined, favors }
 }
-
-interface Standing {
-  readonly place: { readonly id: string; readonly kind: OrganizationKind }[]
-  readonly circles: string[]
-}
-
-/** Where owners stand in the tree, and in which alliances. */
-async function readStanding({ db }: Work, ownerIds: readonly string[]): Promise<Map<string, Standing>> {
-  const { rows } = await db.query<Standing & { id: string }>({
-    text: `select o.id,
-      (select json_agg(json_build_object('id', up.ancestor_id, 'kind', a.kind) order by up.depth) from organization_closure up join organizations a on a.id = up.ancestor_id where up.descendant_id = o.id) as place,
-      (select json_agg(circle order by circle) from (
-        select up.ancestor_id as circle from organization_closure up where up.descendant_id = o.id
-        union select l.id from organization_closure up join alliances l on l.convener_id = up.ancestor_id where up.descendant_id = o.id and o.kind <> 'UNIT'
-        union select m.alliance_id from alliance_members m where m.organization_id = o.id and m.left_on is null) c) as circles
-      from organizations o where o.id = any($1::uuid[])`,
-    values: [ownerIds],
-  })
-  return new Map(rows.map(({ id, place, circles }) => [id, { place, circles }]))
-}
-

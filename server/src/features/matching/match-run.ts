@@ -1,5 +1,5 @@
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
-import type { Obstacle } from '@red-alliance/shared/matching/types'
+import type { Obstacle, Weights } from '@red-alliance/shared/matching/types'
 import { Alliance } from '../alliances/alliance.ts'
 import { Need } from '../lists/need.ts'
 import { Person } from '../people/person.ts'
@@ -17,6 +17,8 @@ export class MatchRun {
   @Property({ type: 'bigint' }) value!: number
   @Property({ type: 'bigint' }) bound!: number
   @Property({ type: 'boolean' }) checked!: boolean
+  /** Those it was made with; null before they were kept. */
+  @Property({ type: 'jsonb', nullable: true }) weights: Weights | null = null
 }
 
 /** Why a need, or a part of it, found nothing in a run. */

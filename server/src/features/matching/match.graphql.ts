@@ -74,6 +74,7 @@ export class MatchRunType extends Node {
   @Field(() => Int, { description: 'Total published utility of the allocation.' }) value!: number
   @Field(() => Int, { description: 'No allocation is worth more.' }) bound!: number
   @Field(() => Boolean, { description: 'Accepted by the independent checker.' }) checked!: boolean
+  @Field(() => JSONScalar, { nullable: true, description: 'The weights it was made with, by the names of MatchingSettings.' }) weights!: object | null
 }
 export const MatchRunConnection = connectionOf(MatchRunType, 'MatchRun')
 

@@ -3,10 +3,12 @@ import { may } from '../../access/table.ts'
 import { ACTING } from '../../access/rules.ts'
 import { uuidOf } from '../../graphql/ids.ts'
 import type { Connection, Extensions, Models } from '../../reading/model.ts'
-import { history } from '../lists/reading.ts'
+import { history, listed } from '../lists/reading.ts'
 import type { ProposalFilter } from './match.graphql.ts'
 import { MatchProposal } from './match-proposal.ts'
 import { MatchObstacle, MatchRun } from './match-run.ts'
+import { MatchingSettings } from './matching-settings.ts'
+import { nearestSettings, widensOn } from './nearest-settings.ts'
 
 const open: Predicate = (a, p) => `(${a}.stage = 'OPEN' and ${a}.expires_at > ${p.now})`
 const status: Predicate = (a, p) => `case when ${a}.stage = 'OPEN' and ${a}.expires_at <= ${p.now} then 'EXPIRED' else ${a}.stage end`
@@ -49,6 +51,11 @@ export const models: Models = {
     },
     orders: { NEWEST: { columns: ['started_at', 'id'], descending: true } },
   },
+  MatchingSettings: {
+    entity: MatchingSettings,
+    computed: { setByName: (a) => `(select name from people where id = ${a}.set_by_id)` },
+    orders: { NEWEST: { columns: ['set_at', 'id'], descending: true } },
+  },
   MatchObstacle: {
     entity: MatchObstacle,
     orders: { LARGEST: { columns: ['missing', 'id'], descending: true }, NEWEST: { columns: ['created_at', 'id'], descending: true } },
@@ -62,7 +69,16 @@ const proposals = (column: 'need_id' | 'resource_id'): Connection => ({
 })
 
 export const extensions: Extensions = {
+  Organization: {
+    computed: { viewerMaySetMatching: (a, p) => `(${a}.kind in ('CITY','DISTRICT') and ${may('matching.set')(a, p)})` },
+    connections: { matchingSettings: { type: 'MatchingSettings', where: (target, parent) => [`${target}.organization_id = ${parent}.id`], order: 'NEWEST' } },
+    firsts: { matchingRules: { type: 'MatchingSettings', where: (target, parent) => [`${target}.id = (${nearestSettings(`${parent}.id`, 's.id')})`], order: 'NEWEST' } },
+  },
   Need: {
+    computed: {
+      widensOn,
+      viewerMayWiden: (a, p) => `coalesce(${listed(a, p)} and ${a}.met_quantity < ${a}.quantity and ${a}.scope <> 'CITY' and ${may('need.widen')(a, p)}, false)`,
+    },
     connections: { proposals: proposals('need_id') },
     // What the newest run that knew the need found in its way; nothing once it is met.
     firsts: {

@@ -6,5 +6,7 @@ export const access: Access = {
   may: {
     /** Subject: the organization under which the unit stands. */
     'organization.registerUnit': () => anyOf(holds('id', 'SECRETARY', 'CLERK'), holdsAbove('id', 'SECRETARY', 'CLERK', 'ADMIN')),
+    /** The unit says where it is, or who stands above it. */
+    'organization.locate': () => anyOf(holds('id', 'LIAISON'), holdsAbove('id', 'SECRETARY', 'CLERK', 'ADMIN')),
   },
 }

@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { Arg, Args, Ctx, Field, ID, Info, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
+import { Arg, Args, Ctx, Field, ID, Info, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import type { OrganizationKind, UnitKind } from '@red-alliance/shared/glossary'
 import type { Context } from '../../graphql/context.ts'
 import { OrganizationKindEnum, UnitKindEnum } from '../../graphql/enums.ts'
 import { Node, PageArgs, broughtByReading, connectionOf } from '../../graphql/paging.ts'
 import { Relation } from '../../graphql/relation.ts'
 import { readPage } from '../../reading/read.ts'
-import { registerUnit } from './operations.ts'
+import { locateOrganization, registerUnit } from './operations.ts'
 import { organizationConditions } from './reading.ts'
 
 @InputType('OrganizationFilter')
@@ -25,6 +25,9 @@ export class OrganizationType extends Node {
   @Field(() => String, { nullable: true, description: 'Official statistical division code of 2, 4, 6, 9 or 12 digits; null for units and for places that have none yet.' }) code!: string | null
   @Field(() => Boolean, { description: 'Named after a real organization as an example (示例).' }) isExample!: boolean
   @Field(() => String, { description: 'Names of the district, street and community above it.' }) placeName!: string
+  @Field(() => Int, { nullable: true, description: 'WGS 84, in millionths of a degree; null where nobody has said.' }) latitude!: number | null
+  @Field(() => Int, { nullable: true }) longitude!: number | null
+  @Field(() => Boolean, { description: 'Whether the viewer may say where it is.' }) viewerMayLocate!: boolean
   @Field(() => OrganizationType, { nullable: true }) parent!: OrganizationType | null
 }
 
@@ -57,5 +60,16 @@ export class OrganizationResolver {
   @Mutation(() => OrganizationType, { description: 'A unit (驻区单位) under a street or community.' })
   registerUnit(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('parentId', () => ID) parentId: string, @Arg('name', () => String) name: string, @Arg('unitKind', () => UnitKindEnum) unitKind: UnitKind): Promise<unknown> {
     return registerUnit(context, info, { parentId, name, unitKind })
+  }
+
+  @Mutation(() => OrganizationType, { description: 'Where it is: WGS 84 in millionths of a degree, within China; nothing takes it back.' })
+  locateOrganization(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('id', () => ID) id: string,
+    @Arg('latitude', () => Int, { nullable: true }) latitude?: number | null,
+    @Arg('longitude', () => Int, { nullable: true }) longitude?: number | null,
+  ): Promise<unknown> {
+    return locateOrganization(context, info, { id, latitude: latitude ?? null, longitude: longitude ?? null })
   }
 }

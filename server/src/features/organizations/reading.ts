@@ -1,4 +1,5 @@
 import type { Bindings } from '../../access/bindings.ts'
+import { may } from '../../access/table.ts'
 import { uuidOf } from '../../graphql/ids.ts'
 import type { Arguments, Models } from '../../reading/model.ts'
 import { contains } from '../../reading/search.ts'
@@ -23,6 +24,7 @@ export function within(column: string, p: Bindings, organizationId: string): str
 export const models: Models = {
   Organization: {
     entity: Organization,
+    computed: { viewerMayLocate: may('organization.locate') },
     connections: {
       children: {
         type: 'Organization',

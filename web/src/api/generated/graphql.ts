@@ -527,6 +527,8 @@ export type NeedInput = {
   description?: string | null | undefined;
   divisible?: boolean | null | undefined;
   endsOn: string;
+  /** Metres in a straight line at most, 1 to 100,000. */
+  farthest?: number | null | undefined;
   leastPart?: number | null | undefined;
   ownerId: string | number;
   proxy?: ProxyInput | null | undefined;
@@ -586,6 +588,8 @@ export type NoticeKind =
   | 'MINUTES_ISSUED'
   /** Minutes are open for comments */
   | 'MINUTES_OPEN'
+  /** A need is offered more widely */
+  | 'NEED_WIDENED'
   /** A project began */
   | 'PROJECT_BEGUN'
   /** A project is completed */
@@ -1047,6 +1051,7 @@ export type ActivityQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -1103,6 +1108,7 @@ export type AskedSignUpsQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -1173,6 +1179,7 @@ export type SessionListQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -1415,6 +1422,7 @@ export type AllianceQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -1473,6 +1481,7 @@ export type AllianceMembersQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -1549,6 +1558,7 @@ export type CertificateQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -1632,6 +1642,7 @@ export type IssuedCertificatesQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -1688,6 +1699,7 @@ export type IssuerQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -1800,6 +1812,7 @@ export type DutyPlaceQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -1867,6 +1880,7 @@ export type UnitYearQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -1923,6 +1937,7 @@ export type UnitRecognitionsQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -2030,6 +2045,7 @@ export type ResolvedItemQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -2251,6 +2267,7 @@ export type NeedEntryQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -2307,6 +2324,7 @@ export type ResourceEntryQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -2460,6 +2478,7 @@ export type MemberChoicesQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -2516,6 +2535,7 @@ export type OwnerPlacesQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -2576,6 +2596,7 @@ export type ProposalQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal', id: string, origin: ProposalOrigin, status: ProposalStatus, quantity: number, score: number, startsOn: string, endsOn: string, createdAt: string, expiresAt: string, needConfirmedAt: string | null, resourceConfirmedAt: string | null, viewerSides: Array<Side>, viewerProxySides: Array<Side>, terms: Array<Record<string, unknown>>, declinedAt: string | null, declinedSide: Side | null, declineReason: DeclineReason | null, declineNote: string | null, alliance: { id: string, name: string } | null, needProxyRecord: { id: string, agreedBy: string, agreedHow: AgreedHow, agreedOn: string, recordedByName: string, recordedAt: string, revokedAt: string | null, viewerMayRevoke: boolean, recordedByOrganization: { id: string, name: string }, organization: { id: string, name: string } } | null, resourceProxyRecord: { id: string, agreedBy: string, agreedHow: AgreedHow, agreedOn: string, recordedByName: string, recordedAt: string, revokedAt: string | null, viewerMayRevoke: boolean, recordedByOrganization: { id: string, name: string }, organization: { id: string, name: string } } | null, windows: Array<{ start: number, end: number }> | null, needOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, resourceOwner: { id: string, kind: OrganizationKind, unitKind: UnitKind | null, name: string, isExample: boolean, placeName: string }, project: { id: string } | null, need: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number, metQuantity: number, waitingQuantity: number, divisible: boolean, leastPart: number, urgency: number, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null, resource: { id: string, title: string, category: Category, unit: UnitOfMeasure, quantity: number | null, takenQuantity: number, waitingQuantity: number, supply: Supply, contactName: string, contactPhone: string, windows: Array<{ start: number, end: number }> | null } | null }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -2655,6 +2676,7 @@ export type BoardQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -2725,6 +2747,7 @@ export type TitlesQuery = { nodes: Array<
     | { __typename: 'MatchObstacle', id: string }
     | { __typename: 'MatchProposal', id: string }
     | { __typename: 'MatchRun', id: string }
+    | { __typename: 'MatchingSettings', id: string }
     | { __typename: 'MeetingRule', id: string }
     | { __typename: 'Minutes', id: string }
     | { __typename: 'MinutesComment', id: string }
@@ -2832,6 +2855,7 @@ export type MeetingCircleQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -2911,6 +2935,7 @@ export type MeetingRulesQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -3002,6 +3027,7 @@ export type MeetingQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -3267,6 +3293,7 @@ export type OrganizationQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -3448,6 +3475,7 @@ export type ProjectQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -3701,6 +3729,7 @@ export type OrganizationRegistrationsQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -3759,6 +3788,7 @@ export type OrganizationLooksQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -3821,6 +3851,7 @@ export type LedgerQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -3887,6 +3918,7 @@ export type LedgerRecordsQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }
@@ -3943,6 +3975,7 @@ export type LedgerRechecksQuery = { node:
     | { __typename: 'MatchObstacle' }
     | { __typename: 'MatchProposal' }
     | { __typename: 'MatchRun' }
+    | { __typename: 'MatchingSettings' }
     | { __typename: 'MeetingRule' }
     | { __typename: 'Minutes' }
     | { __typename: 'MinutesComment' }

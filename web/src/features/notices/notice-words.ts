@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n'
-import { ENUMS, type DeclineReason } from '@red-alliance/shared/glossary'
+import { ENUMS, type DeclineReason, type MatchingScope } from '@red-alliance/shared/glossary'
 import type { NoticeLineFragment } from '../../api/generated/graphql.ts'
 import { useTerms } from '../../terms.ts'
 import { dayText, shortMoment } from '../../when.ts'
@@ -57,6 +57,7 @@ export function useNoticeWords() {
     if (value === null || value === undefined || value === '' || typeof value === 'object') return '—'
     const said = String(value as string | number | boolean)
     if (name === 'reason' && said in ENUMS.DeclineReason) return term('DeclineReason', said as DeclineReason)
+    if (name === 'scope' && said in ENUMS.MatchingScope) return term('MatchingScope', said as MatchingScope)
     if (/^\d{4}-\d\d-\d\dT/.test(said)) return shortMoment(said)
     return /^\d{4}-\d\d-\d\d$/.test(said) ? dayText(said) : said
   }
