@@ -34,7 +34,7 @@ export function runMatching(context: Context, info: GraphQLResolveInfo, alliance
       const { allocation, violations } = await context.solveMatching(input)
       if (violations.length > 0) throw new Error(`the checker refuses the allocation: ${JSON.stringify(violations.slice(0, 3))}`)
       const { value, bound, matches, unmet } = allocation
-      const run = em.create(MatchRun, { id: work.newId(), alliance, runBy: work.me(), startedAt: now, finishedAt: context.clock(), needCount: input.needs.length, resourceCount: input.resources.length, value, bound, checked: true })
+      const run = em.create(MatchRun, { id: work.newId(), alliance, runBy: work.me(), startedAt: now, finishedAt: context.clock(), needCount: input.needs.length, resourceCount: input.resources.length, value, bound, checked: true, weights: input.weights })
       const proposals = await replaceProposals(work, run, input.needs.map(({ id }) => id), matches)
       for (const { needId, missing, obstacles } of unmet) em.create(MatchObstacle, { id: work.newId(), run, need: em.getReference(Need, needId), missing, chain: obstacles, createdAt: now })
       await tellOfRun(work, run, proposals)
