@@ -170,6 +170,13 @@ export const ENUMS = {
     NEED_CLAIMED: { zh: '单位认领需求', en: 'A unit claimed the need' },
     RESOURCE_CLAIMED: { zh: '社区认领资源', en: 'A community claimed the resource' },
   },
+  WindowClass: {
+    WORKDAY_NIGHTS: { zh: '工作日夜间', en: 'Workday nights' },
+    WEEKENDS: { zh: '周末', en: 'Weekends' },
+    OFF_HOURS: { zh: '夜间和周末', en: 'Nights and weekends' },
+    WORKDAY_DAYS: { zh: '工作日白天', en: 'Workday daytime' },
+    ALL_WEEK: { zh: '任何时段', en: 'Any time' },
+  },
   Side: {
     NEED: { zh: '需求方', en: 'Need side' },
     RESOURCE: { zh: '资源方', en: 'Resource side' },
@@ -571,6 +578,7 @@ export type AudienceKind = EnumValue<'AudienceKind'>
 export type OwnersDecisionBy = EnumValue<'OwnersDecisionBy'>
 export type ProposalStatus = EnumValue<'ProposalStatus'>
 export type ProposalOrigin = EnumValue<'ProposalOrigin'>
+export type WindowClass = EnumValue<'WindowClass'>
 export type Side = EnumValue<'Side'>
 export type DeclineReason = EnumValue<'DeclineReason'>
 export type ProjectStatus = EnumValue<'ProjectStatus'>
