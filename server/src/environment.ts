@@ -56,6 +56,7 @@ export async function openEnvironment(url: string, { clock = () => new Date(), p
     jobs,
     noticeFeed,
     solveMatching: matching.solve,
+    askMatching: matching.ask,
     closedPasswords,
     close: async () => {
       await noticeFeed.close()

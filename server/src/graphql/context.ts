@@ -24,6 +24,8 @@ export interface Environment {
   readonly jobs: Jobs
   readonly noticeFeed: NoticeFeed
   readonly solveMatching: MatchingThread['solve']
+  /** What else the matching thread answers, see features/matching/questions.ts. */
+  readonly askMatching: MatchingThread['ask']
   /** Passwords that open nothing here: the demo's, in production. */
   readonly closedPasswords: readonly string[]
 }

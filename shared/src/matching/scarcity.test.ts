@@ -65,7 +65,7 @@ const SITE: Site = {
   place: [{ id: 'c2', kind: 'COMMUNITY' }, { id: 's1', kind: 'STREET' }, { id: 'd1', kind: 'DISTRICT' }, { id: 'city', kind: 'CITY' }],
   circles: ['one more', 'c2', 's1', 'd1', 'city', 'alliance'],
 }
-const runs = { numRuns: Number(process.env.RUNS ?? 150), seed: Number(process.env.SEED ?? 20260305) }
+const runs = { numRuns: Number(process.env.RUNS ?? 100), seed: Number(process.env.SEED ?? 20260305) }
 
 describe('every price is the gain of solving again', () => {
   test('of a unit that nobody has yet, in every class of hours', () => {

@@ -1,7 +1,9 @@
 import { type Commitment, DEFAULT_WEIGHTS, type Favor, type MatchingInput, type MatchingNeed, type MatchingResource, type Weights } from '@red-alliance/shared/matching/types'
 import { Bindings } from '../../access/bindings.ts'
 import { visible } from '../../access/table.ts'
+import type { Context } from '../../graphql/context.ts'
 import type { Work } from '../../operation.ts'
+import { localDate } from '../../time.ts'
 import { inAlliance, listed } from '../lists/reading.ts'
 import { weightsJson } from './nearest-settings.ts'
 import { type Standing, readStanding } from './standing.ts'
@@ -16,8 +18,14 @@ const entry = (a: string): string => `${a}.id, ${a}.owner_id as "ownerId", ${a}.
 /** Which entries a matching is about: all of an alliance, or one pair. */
 export type Scope = { readonly allianceUuid: string } | { readonly needUuid: string; readonly resourceUuid: string }
 
+/** What reading the board needs of a change; a query looks with the pool. */
+export type Looking = Pick<Work, 'db' | 'context' | 'now' | 'today'>
+
+/** A query's eyes. */
+export const looking = (context: Context): Looking => ({ db: context.pool, context, now: context.now, today: localDate(context.now) })
+
 /** Everything the engine must know of the scope, as the actor sees it: what is listed, what is committed, what is shown, what was declined. */
-export async function readBoard(work: Work, scope: Scope): Promise<MatchingInput> {
+export async function readBoard(work: Looking, scope: Scope): Promise<MatchingInput> {
   const { db, context, now, today } = work
   const bindings = new Bindings(context.actor, now)
   const inScope = (a: string, type: 'Need' | 'Resource'): string =>

@@ -3,14 +3,22 @@ import loadHighs from 'highs'
 import { allocate } from '@red-alliance/shared/matching/allocate'
 import { check } from '@red-alliance/shared/matching/check'
 import { highsSolver } from '@red-alliance/shared/matching/highs-solver'
-import type { MatchingInput } from '@red-alliance/shared/matching/types'
+import { scarcity } from '@red-alliance/shared/matching/scarcity'
+import type { QuestionKind, Questions } from './questions.ts'
 
 const solver = highsSolver(await loadHighs())
 
-parentPort!.on('message', ({ job, input }: { job: number; input: MatchingInput }) => {
-  try {
+const ANSWERS: { readonly [K in QuestionKind]: (question: Questions[K]['question']) => Questions[K]['answer'] } = {
+  allocate: (input) => {
     const allocation = allocate(input, solver)
-    parentPort!.postMessage({ job, solved: { allocation, violations: check(input, allocation) } })
+    return { allocation, violations: check(input, allocation) }
+  },
+  scarcity: ({ input, site }) => scarcity(input, allocate(input, solver), solver, site),
+}
+
+parentPort!.on('message', ({ job, kind, question }: { job: number; kind: QuestionKind; question: unknown }) => {
+  try {
+    parentPort!.postMessage({ job, answer: (ANSWERS[kind] as (question: unknown) => unknown)(question) })
   } catch (error) {
     parentPort!.postMessage({ job, error: error instanceof Error ? error.message : String(error) })
   }

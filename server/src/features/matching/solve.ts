@@ -1,15 +1,9 @@
 import { Worker } from 'node:worker_threads'
-import type { Violation } from '@red-alliance/shared/matching/check'
-import type { Allocation, MatchingInput } from '@red-alliance/shared/matching/types'
-
-/** What the engine found, and what the independent checker has against it (nothing, or it is not shown to anybody). */
-export interface Solved {
-  readonly allocation: Allocation
-  readonly violations: readonly Violation[]
-}
+import type { MatchingInput } from '@red-alliance/shared/matching/types'
+import type { QuestionKind, Questions, Solved } from './questions.ts'
 
 interface Waiting {
-  resolve(solved: Solved): void
+  resolve(answer: never): void
   reject(error: Error): void
 }
 
@@ -19,15 +13,17 @@ export class MatchingThread {
   #jobs = 0
   readonly #waiting = new Map<number, Waiting>()
 
-  solve = (input: MatchingInput): Promise<Solved> => {
+  ask = <K extends QuestionKind>(kind: K, question: Questions[K]['question']): Promise<Questions[K]['answer']> => {
     const worker = (this.#worker ??= this.#start())
     this.#jobs += 1
     const job = this.#jobs
     return new Promise((resolve, reject) => {
       this.#waiting.set(job, { resolve, reject })
-      worker.postMessage({ job, input })
+      worker.postMessage({ job, kind, question })
     })
   }
+
+  solve = (input: MatchingInput): Promise<Solved> => this.ask('allocate', input)
 
   async close(): Promise<void> {
     const worker = this.#worker
@@ -38,10 +34,10 @@ export class MatchingThread {
   #start(): Worker {
     const worker = new Worker(new URL('./solve-worker.ts', import.meta.url), { execArgv: ['--import', new URL('../../../../run/loader.mjs', import.meta.url).href] })
     worker.unref()
-    worker.on('message', ({ job, solved, error }: { job: number; solved?: Solved; error?: string }) => {
+    worker.on('message', ({ job, answer, error }: { job: number; answer?: never; error?: string }) => {
       const waiting = this.#waiting.get(job)
       this.#waiting.delete(job)
-      if (solved) waiting?.resolve(solved)
+      if (error === undefined) waiting?.resolve(answer as never)
       else waiting?.reject(new Error(error))
     })
     worker.on('error', (error) => this.#fail(error as Error))

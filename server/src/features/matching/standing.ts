@@ -7,7 +7,7 @@ export type Standing = Pick<MatchingNeed, 'place' | 'circles' | 'position' | 'ta
 const CONVENER_SCOPE = "case convener.kind when 'PROVINCE' then 'CITY' when 'UNIT' then 'COMMUNITY' else convener.kind end"
 
 /** Where owners stand, by their ids. */
-export async function readStanding({ db }: Work, ownerIds: readonly string[]): Promise<Map<string, Standing>> {
+export async function readStanding({ db }: Pick<Work, 'db'>, ownerIds: readonly string[]): Promise<Map<string, Standing>> {
   const { rows } = await db.query<Standing & { id: string }>({
     text: `select o.id,
       (select json_agg(json_build_object('id', up.ancestor_id, 'kind', a.kind) order by up.depth) from organization_closure up join organizations a on a.id = up.ancestor_id where up.descendant_id = o.id) as place,
