@@ -30,7 +30,7 @@ export class Parts {
     private readonly solver: Solver,
   ) {
     this.open = board(input)
-    this.groups = components(pairs(this.open))
+    this.groups = components(pairs(this.open), input.weights.fairness > 0)
   }
 
   /**
@@ -48,7 +48,9 @@ export class Parts {
   /** The part of the input that a resource can touch: every group it stands in, now or when it is as given. */
   around(resource: MatchingResource): MatchingInput {
     const reached = new Set(pairs(board({ ...this.input, resources: [resource] })).map(({ need }) => need.need.id))
-    const touched = this.groups.filter((group) => group.some(({ need, resource: own }) => reached.has(need.need.id) || own.resource.id === resource.id))
+    // Where fairness counts, all that one owner gives hangs together.
+    const sameOwner = (own: MatchingResource): boolean => this.input.weights.fairness > 0 && own.ownerId === resource.ownerId
+    const touched = this.groups.filter((group) => group.some(({ need, resource: { resource: own } }) => reached.has(need.need.id) || own.id === resource.id || sameOwner(own)))
     return this.part(touched, reached)
   }
 
