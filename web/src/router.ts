@@ -45,6 +45,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/organizations', component: () => import('./features/organizations/OrganizationListPage.vue') },
   { path: '/organizations/:id', component: () => import('./features/organizations/OrganizationPage.vue') },
   { path: '/organizations/:id/certificates', component: () => import('./features/certificates/IssuedPage.vue') },
+  { path: '/organizations/:id/matching-rules', component: () => import('./features/matching/rules/MatchingRulesPage.vue') },
   { path: '/alliances/:id', component: () => import('./features/alliances/AlliancePage.vue') },
   { path: '/people', component: () => import('./features/people/PeoplePage.vue') },
   { path: '/me', component: () => import('./features/people/MePage.vue') },

@@ -33,6 +33,8 @@ export interface EntryDraft {
   startsOn: string
   endsOn: string
   urgency: string
+  /** Metres as typed; empty: no matter how far. */
+  farthest: string
   compoundId: string
   /** PUBLIC, ALLIANCE:<id> or ORGANIZATION:<id>. */
   audience: string
@@ -67,6 +69,7 @@ export function blankDraft(from: Pick<EntryDraft, 'ownerId' | 'audience' | 'cont
     startsOn: today(),
     endsOn: daysLater(today(), 180),
     urgency: '2',
+    farthest: '',
     compoundId: '',
     commonProperty: false,
     ownersDecisionBy: '',
@@ -111,6 +114,7 @@ export function draftOf(entry: EntryDetail): EntryDraft {
     startsOn: entry.startsOn,
     endsOn: entry.endsOn,
     urgency: entry.__typename === 'Need' ? String(entry.urgency) : '2',
+    farthest: entry.__typename === 'Need' && entry.farthest !== null ? String(entry.farthest) : '',
     compoundId: entry.compound?.id ?? '',
     audience: audienceId ? `${entry.audienceKind}:${audienceId}` : entry.audienceKind,
     commonProperty: entry.__typename === 'Resource' && entry.commonProperty,
@@ -154,6 +158,7 @@ export const needInput = (draft: EntryDraft): NeedInput => ({
   ...sharedInput(draft),
   quantity: draft.quantity,
   urgency: Number(draft.urgency),
+  farthest: draft.farthest.trim() === '' ? null : Number(draft.farthest),
 })
 
 export function resourceInput(draft: EntryDraft): ResourceInput {

@@ -34,6 +34,7 @@ export function problemsOf(draft: EntryDraft, side: ListSide, publishing: boolea
   unless(draft.startsOn, 'startsOn', 'startsOn')
   unless(draft.endsOn && draft.endsOn >= draft.startsOn && draft.endsOn >= today(), 'endsOn', 'endsOn')
   if (draft.startsOn && draft.endsOn) unless(draft.endsOn < daysLater(draft.startsOn, LONGEST_PERIOD_DAYS), 'endsOn', 'tooLong')
+  if (side === 'NEED' && draft.farthest.trim()) unless(/^\s*[1-9]\d{0,5}\s*$/.test(draft.farthest) && Number(draft.farthest) <= 100_000, 'farthest', 'farthest')
   unless(draft.audience, 'audience', 'audience')
   if (publishing && side === 'RESOURCE' && needsOwnersDecision(draft.category, draft.commonProperty)) {
     unless(draft.ownersDecisionBy, 'ownersDecisionBy', 'ownersDecisionBy')
