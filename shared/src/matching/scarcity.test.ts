@@ -17,7 +17,7 @@ const solver = highsSolver(await loadHighs())
 const place = [{ id: 'community of the street', kind: 'COMMUNITY' }, { id: 'qingyuan', kind: 'STREET' }, { id: 'changan', kind: 'DISTRICT' }, { id: 'shijiazhuang', kind: 'CITY' }] as const
 const street: Site = { place, circles: place.map(({ id }) => id) }
 const nights = PRESETS.workdayNights
-const cellsOf = (input: MatchingInput, kind = 0) => new Map(scarcity(input, allocate(input, solver), solver, street)[kind]?.cells.map((cell) => [cell.windowClass, cell]))
+const cellsOf = (input: MatchingInput, kind = 0) => new Map(scarcity(input, allocate(input, solver), solver, street).rows[kind]?.cells.map((cell) => [cell.windowClass, cell]))
 
 describe('what one more is worth', () => {
   test('a night space more serves one household more; a day space none', () => {
@@ -46,15 +46,21 @@ describe('what one more is worth', () => {
     expect(cellsOf(input).get('WEEKENDS')?.more).toMatchObject({ units: 10, served: 10 })
   })
 
+  test('a need that stays in its community is worth a unit there', () => {
+    const input = anInput([aNeed('dongan', { quantity: 4, windows: nights, scope: 'COMMUNITY' })], [])
+    expect(cellsOf(input).get('WORKDAY_NIGHTS')?.more).toMatchObject({ units: 1, served: 1, at: 'community of dongan' })
+  })
+
   test('kinds that cannot stand for each other have rows of their own, and what has no hours one cell', () => {
     const input = anInput([aNeed('cars', { windows: nights }), aNeed('bicycles', { attributes: { vehicle: 'BICYCLE' }, windows: nights }), aNeed('books', { category: 'GOODS', attributes: { goods: 'BOOKS' } })], [])
-    const rows = scarcity(input, allocate(input, solver), solver, street)
+    const { rows } = scarcity(input, allocate(input, solver), solver, street)
     expect(rows.map(({ category, cells }) => [category, cells.length])).toEqual([['PARKING', 5], ['PARKING', 5], ['GOODS', 1]])
   })
 
   test('one more place of a garage that is full is worth the need it lets in, of one with room nothing', () => {
     const input = anInput([aNeed('residents', { quantity: 3, windows: nights })], [aResource('full', { quantity: 1 })])
     expect(priceOf(new Parts(input, solver), 'full')).toMatchObject({ served: 1, exact: true })
+    expect(scarcity(input, allocate(input, solver), solver, street).prices.map(({ resourceId }) => resourceId)).toEqual(['full'])
     const roomy = anInput([aNeed('residents', { quantity: 3, windows: nights })], [aResource('roomy', { quantity: 9 })])
     expect(priceOf(new Parts(roomy, solver), 'roomy')).toMatchObject({ value: 0, served: 0 })
   })
@@ -73,10 +79,12 @@ describe('every price is the gain of solving again', () => {
       fc.property(instances, (input) => {
         const allocation = allocate(input, solver)
         const kinds = kindsOf(board(input).needs)
-        scarcity(input, allocation, solver, SITE).forEach((row, i) => {
+        scarcity(input, allocation, solver, SITE).rows.forEach((row, i) => {
           for (const { windowClass, more } of row.cells) {
             if (!more) continue
-            const unit = oneMore(kinds[i]!, windowClass, more.units, SITE, input.today)
+            const near = input.needs.find(({ place: [, community] }) => community?.id === more.at)
+            const site = more.at === 'c2' || !near ? SITE : { place: near.place.slice(1), circles: near.circles, tables: near.tables ?? [] }
+            const unit = oneMore(kinds[i]!, windowClass, more.units, site, input.today)
             const again = { ...input, resources: [...input.resources, unit] }
             expect(more.value).toBe(allocate(again, solver).value - allocation.value)
             expect(more.value).toBe(bestUtility(again) - bestUtility(input))

@@ -1,7 +1,7 @@
 import { dayNumber } from '../date-period.ts'
 import type { WindowClass } from '../glossary.ts'
 import { intersect, minutes } from '../weekly-windows.ts'
-import { openResource, type OpenNeed } from './board.ts'
+import { compareIds, openResource, type OpenNeed } from './board.ts'
 import { grouped } from './grouped.ts'
 import { free } from './pairs.ts'
 import type { Solver } from './program.ts'
@@ -14,6 +14,8 @@ import type { Allocation, Commitment, MatchingInput } from './types.ts'
 export interface MoreUnits extends Gain {
   /** How many more are needed for that: 1, or where one alone is of no use the smallest lot that is. */
   readonly units: number
+  /** Id of the organization in whose area the unit would stand: the site's, or nearer where needs are offered no further. */
+  readonly at: string
 }
 
 export interface ScarcityCell {
@@ -38,6 +40,15 @@ export interface ResourcePrice extends Gain {
 /** Of the hours of a class, at least so much must be open for a unit to count as one of them. */
 const OPEN_SHARE = 0.8
 
+export interface Scarcity {
+  readonly rows: readonly ScarcityRow[]
+  /** Of the resources of which one more unit would bring something, the dearest first. */
+  readonly prices: readonly ResourcePrice[]
+}
+
+/** More resources than these are not priced one by one: the most used come first. */
+const MOST_PRICED = 100
+
 /**
  * What one more unit of each scarce thing is worth, by kind and hours: value and units served, by solving again with
  * that unit in its place; and how many units stay unused. No dual price is shown anywhere (matching.md).
@@ -45,13 +56,26 @@ const OPEN_SHARE = 0.8
  * @param site where the unit would stand
  * @throws RangeError like `allocate`
  */
-export function scarcity(input: MatchingInput, allocation: Allocation, solver: Solver, site: Site): ScarcityRow[] {
+export function scarcity(input: MatchingInput, allocation: Allocation, solver: Solver, site: Site): Scarcity {
   const parts = new Parts(input, solver)
   const missing = new Map(allocation.unmet.map(({ needId, missing: units }) => [needId, units]))
-  return kindsOf(parts.open.needs).map((kind) => {
+  const rows = kindsOf(parts.open.needs).map((kind) => {
     const { category, unit, attributes, classes } = kind
     return { category, unit, attributes, cells: classes.map((windowClass) => cellOf(parts, kind, windowClass, missing, allocation, site)) }
   })
+  return { rows, prices: pricesOf(parts, allocation) }
+}
+
+function pricesOf(parts: Parts, { matches }: Allocation): ResourcePrice[] {
+  const used = new Map<string, number>()
+  for (const { resourceId, quantity } of [...parts.input.committed, ...matches]) used.set(resourceId, (used.get(resourceId) ?? 0) + quantity)
+  return parts.input.resources
+    .filter(({ id, quantity }) => quantity !== null && (used.get(id) ?? 0) > 0)
+    .sort((a, b) => (used.get(b.id) ?? 0) - (used.get(a.id) ?? 0) || compareIds(a.id, b.id))
+    .slice(0, MOST_PRICED)
+    .map(({ id }) => priceOf(parts, id))
+    .filter(({ value }) => value > 0)
+    .sort((a, b) => b.value - a.value || compareIds(a.resourceId, b.resourceId))
 }
 
 /**
@@ -65,26 +89,37 @@ export function priceOf(parts: Parts, resourceId: string): ResourcePrice {
 }
 
 function cellOf(parts: Parts, kind: KindOfNeeds, windowClass: WindowClass, missing: ReadonlyMap<string, number>, allocation: Allocation, site: Site): ScarcityCell {
-  const unit = (quantity: number) => oneMore(kind, windowClass, quantity, site, parts.input.today)
-  const like = openResource(unit(1), [])
+  const { today } = parts.input
+  const like = openResource(oneMore(kind, windowClass, 1, site, today), [])
   const fitting = kind.needs.filter((need) => hoursSuit(need, like))
   const unmet = fitting.flatMap((need) => (missing.has(need.need.id) ? [{ need, missing: missing.get(need.need.id) ?? 0 }] : []))
+  const unitAt = (where: Site) => (units: number) => ({ units, at: where.place[0]?.id ?? '', ...parts.gain(oneMore(kind, windowClass, units, where, today)) })
   return {
     windowClass,
     wanted: unmet.reduce((sum, one) => sum + one.missing, 0),
-    more: fitting.length === 0 ? null : worth(parts, unit, unmet),
+    more: fitting.length === 0 ? null : worth(unitAt, site, unmet),
     idle: idleUnits(parts.input, kind, windowClass, allocation),
   }
 }
 
-/** One more; where that brings nothing, the smallest lot that an unmet need can take. */
-function worth(parts: Parts, unit: (quantity: number) => ReturnType<typeof oneMore>, unmet: readonly { readonly need: OpenNeed; readonly missing: number }[]): MoreUnits {
-  const one = { units: 1, ...parts.gain(unit(1)) }
-  if (one.served > 0 || unmet.length === 0) return one
+interface UnmetNeed {
+  readonly need: OpenNeed
+  readonly missing: number
+}
+
+/** One more at the site; where that serves nobody, beside the need that lacks most; where one alone does not either, the smallest lot of use. */
+function worth(unitAt: (site: Site) => (units: number) => MoreUnits, site: Site, unmet: readonly UnmetNeed[]): MoreUnits {
+  const one = unitAt(site)(1)
+  const [most] = [...unmet].sort((a, b) => b.missing - a.missing)
+  if (one.served > 0 || !most) return one
+  const beside = unitAt({ place: most.need.need.place.filter(({ kind }) => kind !== 'UNIT'), circles: most.need.need.circles, tables: most.need.need.tables ?? [] })
   const lot = Math.min(...unmet.map(({ need, missing }) => Math.min(need.least, missing)))
-  if (lot <= 1) return one
-  const more = { units: lot, ...parts.gain(unit(lot)) }
-  return more.value > one.value ? more : one
+  const found = [() => beside(1), ...(lot > 1 ? [() => unitAt(site)(lot), () => beside(lot)] : [])]
+  for (const more of found) {
+    const tried = more()
+    if (tried.served > 0) return tried
+  }
+  return one
 }
 
 function idleUnits(input: MatchingInput, kind: ScarceKind, windowClass: WindowClass, allocation: Allocation): number {

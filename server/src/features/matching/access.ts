@@ -34,6 +34,8 @@ export const access: Access = {
     'match.run': () => holds('convener_id', 'SECRETARY', 'CLERK'),
     /** Subject: the city or district. */
     'matching.set': () => holds('id', 'SUPERVISOR', 'ADMIN'),
+    /** Subject: the alliance. Those who see its runs; what is reckoned is what they see themselves. */
+    'match.seeScarcity': () => anyOf((alias, p) => `${alias}.id = any(${p.circles})`, holdsAbove('convener_id', ...OVERSEEING)),
     'match.claimNeed': claims,
     'match.claimResource': claims,
     'match.confirm': speaks,

@@ -1,6 +1,6 @@
 import type { Violation } from '@red-alliance/shared/matching/check'
 import type { Site } from '@red-alliance/shared/matching/scarce-kinds'
-import type { ScarcityRow } from '@red-alliance/shared/matching/scarcity'
+import type { Scarcity } from '@red-alliance/shared/matching/scarcity'
 import type { Allocation, MatchingInput } from '@red-alliance/shared/matching/types'
 
 /** What the engine found, and what the independent checker has against it (nothing, or it is not shown to anybody). */
@@ -12,7 +12,7 @@ export interface Solved {
 /** What the matching thread is asked, and what it answers. A new kind gets a line here and one in the worker. */
 export interface Questions {
   readonly allocate: { readonly question: MatchingInput; readonly answer: Solved }
-  readonly scarcity: { readonly question: { readonly input: MatchingInput; readonly site: Site }; readonly answer: ScarcityRow[] }
+  readonly scarcity: { readonly question: { readonly input: MatchingInput; readonly site: Site }; readonly answer: Scarcity }
 }
 
 export type QuestionKind = keyof Questions
