@@ -1,3 +1,8 @@
+/** Queries that are more than one statement besides session and actor, because what is read goes to the engine: counted with that one. */
+export const RECKONED: Record<string, number> = {
+  scarcity: 5,
+}
+
 /**
  * Statements of each mutation on its straight way, session, begin and commit among them: measured, with no headroom, so that one more is
  * seen. Lower a number when it has sunk.

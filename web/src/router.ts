@@ -16,6 +16,7 @@ const routes: RouteRecordRaw[] = [
     ]
   }),
   { path: '/matching', component: () => import('./features/matching/BoardPage.vue') },
+  { path: '/matching/scarcity', component: () => import('./features/matching/ScarcityPage.vue') },
   { path: '/proposals/:id', component: () => import('./features/matching/ProposalPage.vue') },
   { path: '/projects', component: () => import('./features/projects/ProjectListPage.vue') },
   { path: '/projects/:id', component: () => import('./features/projects/ProjectPage.vue') },

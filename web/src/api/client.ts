@@ -2,6 +2,9 @@ import { cacheExchange, type UpdatesConfig } from '@urql/exchange-graphcache'
 import { Client, fetchExchange, mapExchange, type Exchange } from '@urql/vue'
 import { refusedBy } from './refusal.ts'
 
+/** What is reckoned on demand has no id of its own. */
+const VALUES = ['Scarcity', 'ScarcityRow', 'ScarcityCell', 'MoreUnits', 'ResourcePrice', 'RecruitHint', 'RecruitOrganization', 'UnitKindCount', 'NeedFigures']
+
 /**
  * A decision changes more than the object it answers with (ledgers, lists, what waits for whom), so after every
  * mutation each root field but the viewer is asked again the next time it is on screen. Not so after `writeAgendaItem`:
@@ -145,7 +148,7 @@ export function createClient(onDoubt: (client: Client) => void): Client {
         if (DOUBTFUL.includes(refusedBy(error).code)) onDoubt(client)
       },
     }),
-    cacheExchange({ keys: { Span: () => null, CertificateCheck: () => null, ServiceFigures: () => null, ServicePlaceFigures: () => null, NeedFigures: () => null }, updates }),
+    cacheExchange({ keys: { Span: () => null, CertificateCheck: () => null, ServiceFigures: () => null, ServicePlaceFigures: () => null, ...Object.fromEntries(VALUES.map((type) => [type, () => null])) }, updates }),
     fetchExchange,
   ]
   const client = new Client({ url: '/graphql', exchanges, preferGetMethod: false, fetchOptions: { credentials: 'same-origin' } })
