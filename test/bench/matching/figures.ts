@@ -26,10 +26,10 @@ export interface Figure {
 export function figure({ name, value, unit = '', pass, aim, larger = false, reference }: Figure): void {
   const meets = (bound: number | undefined): boolean => bound !== undefined && (larger ? value >= bound : value <= bound)
   const sign = larger ? '≥' : '≤'
-  const bounds = [pass === undefined ? [] : [`pass ${sign} ${spoken(pass)}${unit}`], aim === undefined ? [] : [`aim ${sign} ${spoken(aim)}${unit}`]].flat().join(', ')
+  const bounds = [pass === undefined ? [] : [`pass ${sign} ${spoken(pass, unit)}${unit}`], aim === undefined ? [] : [`aim ${sign} ${spoken(aim, unit)}${unit}`]].flat().join(', ')
   const verdict = pass === undefined ? '' : meets(aim) ? '  ✓ aim' : meets(pass) ? '  ✓ pass' : '  ✗'
   if (pass !== undefined && !meets(pass)) process.exitCode = 1
-  console.log(`${name}  ${spoken(value)}${unit}  ${reference}${bounds === '' ? '' : `  (${bounds})`}${verdict}`)
+  console.log(`${name}  ${spoken(value, unit)}${unit}  ${reference}${bounds === '' ? '' : `  (${bounds})`}${verdict}`)
 }
 
 /** Says in the place of a figure why it cannot be had here, and makes the bench fail. */
@@ -38,10 +38,10 @@ export function missing(name: string, why: string): void {
   console.log(`${name}  –  ${why}  ✗`)
 }
 
-/** Three significant digits, and small ratios as parts of one, as the issue states them. */
-function spoken(value: number): string {
+/** Three significant digits, and small pure ratios as parts of one, as the issue states them. */
+function spoken(value: number, unit: string): string {
   if (value === 0 || Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en')
-  return value > 0 && value <= 1 / 20 ? `1/${Math.round(1 / value)}` : String(Number(value.toPrecision(3)))
+  return unit === '' && value > 0 && value <= 1 / 20 ? `1/${Math.round(1 / value)}` : String(Number(value.toPrecision(3)))
 }
 
 /** The middle of some numbers. */
