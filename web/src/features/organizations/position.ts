@@ -2,7 +2,7 @@ const MILLIONTHS = 1_000_000
 
 /** Whole millionths of a degree out of what was typed; null for what is no number of degrees. */
 export function millionths(typed: string): number | null {
-  const text = typed.trim().replace(/[°度]$/u, '')
+  const text = typed.trim().replace(/°$/, '')
   return /^-?\d{1,3}(\.\d+)?$/.test(text) ? Math.round(Number(text) * MILLIONTHS) : null
 }
 
