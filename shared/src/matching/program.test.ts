@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import loadHighs from 'highs'
 import { highsSolver } from './highs-solver.ts'
-import { lpText } from './lp-text.ts'
 import { dualBound, isFeasible, objectiveOf, relaxed, type IntegerProgram } from './program.ts'
 
 const highs = await loadHighs()
@@ -13,12 +12,6 @@ const triangle: IntegerProgram = {
 }
 
 describe('programmes', () => {
-  test('are written in the LP format', () => {
-    expect(lpText({ ...triangle, rows: triangle.rows.slice(0, 1) })).toBe(
-      'Maximize\n obj: + 1 x0 + 1 x1 + 1 x2\nSubject To\n r0: + 1 x0 + 1 x1 <= 1\nBounds\n 0 <= x0 <= 1\n 0 <= x1 <= 1\n 0 <= x2 <= 1\nGeneral\n x0 x1 x2\nEnd\n',
-    )
-  })
-
   test('are solved whole, and relaxed with prices that prove the bound', () => {
     const whole = solver(triangle)
     expect(whole.status).toBe('OPTIMAL')

@@ -2,6 +2,8 @@
 export interface IntegerProgram {
   readonly variables: readonly Variable[]
   readonly rows: readonly Row[]
+  /** How far from the best, as a part of it, a whole answer may stay and still be called OPTIMAL; 0 unless told. */
+  readonly tolerance?: number
 }
 
 export interface Variable {
