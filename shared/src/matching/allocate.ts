@@ -1,51 +1,57 @@
 import { dateOf } from '../date-period.ts'
 import { normalize } from '../weekly-windows.ts'
 import { board, compareIds, type Board } from './board.ts'
+import { Candidates } from './candidates.ts'
 import { components } from './components.ts'
 import { fairnessOf } from './fairness.ts'
 import { grouped } from './grouped.ts'
-import { modelOf, type Chosen, type Model } from './model.ts'
+import type { Chosen } from './model.ts'
 import { obstaclesOf } from './obstacles.ts'
-import { pairs } from './pairs.ts'
-import { dualBound, isFeasible, objectiveOf, relaxed, type Solver } from './program.ts'
+import { Pairing } from './pairs.ts'
+import type { Solver } from './program.ts'
+import { solveComponent } from './solve.ts'
 import type { Allocation, Match, MatchingInput } from './types.ts'
 
 export interface AllocateOptions {
   /** How many of the components are solved. */
   readonly progress?: (done: number, of: number) => void
+  /** Candidates of a need that are looked at first; the others when the prices ask for them. 20 unless told. */
+  readonly keep?: number
 }
+
+const KEEP = 20
 
 /**
  * The allocation of greatest total utility: score × quantity over all matches, and the bonus of what people are
  * being shown. The same input, in whatever order, gives the same answer to the bit.
  *
  * Method (matching.md): columns of resource × need × window, one capacity row a moment, solved component by
- * component as a linear programme, and as an integer programme where that is fractional.
+ * component as a linear programme, and as an integer programme where that is fractional. Of every need the best
+ * candidates are looked at first; the prices say which of the others are missing, and prove the bound for all.
  *
- * @param solver for instance `highsSolver(await loadHighs())`; it is called synchronously, once or twice a component
+ * @param solver for instance `highsSolver(await loadHighs())`; it is called synchronously, a few times a component
  * @param options `progress` is called synchronously before the first and after every component
  * @throws RangeError on what cannot be meant (see `board`); Error when the solver breaks its promise
  */
-export function allocate(input: MatchingInput, solver: Solver, { progress }: AllocateOptions = {}): Allocation {
+export function allocate(input: MatchingInput, solver: Solver, { progress, keep = KEEP }: AllocateOptions = {}): Allocation {
   const open = board(input)
-  const candidates = pairs(open)
-  const groups = components(candidates, open.weights.fairness > 0)
+  const pairing = new Pairing(open)
+  const candidates = new Candidates(open, pairing)
+  const { kept, groups } = components(open, candidates, keep)
+  const question = { board: open, candidates, pairing, kept, solver }
   const chosen: Chosen[] = []
   const sum = { value: 0, bound: 0, optimal: true, integerComponents: 0, columns: 0, rows: 0 }
   progress?.(0, groups.length)
   groups.forEach((group, done) => {
-    const model = modelOf(group, open)
-    const solved = solve(model, solver)
-    const matched = model.read(solved.x)
-    chosen.push(...matched)
-    const value = utility(matched, open)
+    const solved = solveComponent(group, question)
+    for (const match of solved.chosen) chosen.push(match)
+    const value = utility(solved.chosen, open)
     sum.value += value
-    // Utilities are whole, so a bound may be rounded down; the tolerance forgives the last digits of the arithmetic.
-    sum.bound += Math.max(value, Math.floor(solved.bound / model.scale + 1e-6))
-    sum.optimal &&= solved.optimal
+    sum.bound += Math.max(value, solved.bound)
+    sum.optimal &&= solved.optimal || value === solved.bound
     sum.integerComponents += solved.integer ? 1 : 0
-    sum.columns += model.program.variables.length
-    sum.rows += model.program.rows.length
+    sum.columns += solved.columns
+    sum.rows += solved.rows
     progress?.(done + 1, groups.length)
   })
   const matches = chosen.map(matchOf).sort((a, b) => compareIds(a.needId, b.needId) || compareIds(a.resourceId, b.resourceId))
@@ -65,31 +71,6 @@ function utility(chosen: readonly Chosen[], open: Board): number {
   if (open.weights.fairness === 0) return scores
   const steps = [...grouped(chosen, ({ pair }) => pair.resource.resource.ownerId)].reduce((sum, [ownerId, given]) => sum + fairnessOf(open.agreedOf(ownerId), given.length), 0)
   return scores - open.weights.fairness * steps
-}
-
-interface Solved {
-  readonly x: readonly number[]
-  /** In the programme's own scale. */
-  readonly bound: number
-  readonly optimal: boolean
-  readonly integer: boolean
-}
-
-const NEARLY = 1e-6
-
-function solve({ program }: Model, solver: Solver): Solved {
-  const linear = solver(relaxed(program))
-  const everything = program.variables.reduce((total, { objective, upper }) => total + Math.max(0, objective) * upper, 0)
-  const bound = linear.prices ? Math.min(everything, dualBound(program, linear.prices)) : everything
-  const whole = linear.x.map((value) => Math.round(value))
-  const integral = linear.status === 'OPTIMAL' && linear.x.every((value, i) => Math.abs(value - (whole[i] ?? 0)) < NEARLY)
-  if (integral && isFeasible(program, whole)) return { x: whole, bound, optimal: true, integer: false }
-  const integer = solver(program)
-  const x = integer.x.map((value) => Math.round(value))
-  // A limit was reached before anything was found: nothing is matched here, and the bound shows what may be lost.
-  if (integer.status === 'FAILED') return { x: program.variables.map(() => 0), bound, optimal: false, integer: true }
-  if (!isFeasible(program, x)) throw new Error(`the solver's answer breaks a row of its programme (objective ${objectiveOf(program, x)})`)
-  return { x, bound, optimal: integer.status === 'OPTIMAL', integer: true }
 }
 
 function matchOf({ pair, quantity, slots }: Chosen): Match {

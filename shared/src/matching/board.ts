@@ -38,15 +38,18 @@ export interface Board {
   readonly resources: readonly OpenResource[]
   readonly weights: Weights
   isDeclined(needId: string, resourceId: string): boolean
+  /** Resources declined for the need; undefined when none is. */
+  declinedOf(needId: string): ReadonlySet<string> | undefined
   /** Units of the pair that are shown to people. */
   shown(needId: string, resourceId: string): number
+  /** The same by resource; undefined when none is. */
+  shownOf(needId: string): ReadonlyMap<string, number> | undefined
   /** Whether the first organization has given to the second before. */
   hasGiven(giverId: string, takerId: string): boolean
+  hasGivenAnything(giverId: string): boolean
   /** Matches of an owner that are agreed already. */
   agreedOf(ownerId: string): number
 }
-
-const pairKey = (a: string, b: string): string => JSON.stringify([a, b])
 
 /**
  * The engine's door.
@@ -57,13 +60,13 @@ export function board(input: MatchingInput): Board {
   const today = dayNumber(input.today)
   for (const [name, weight] of Object.entries(input.weights)) whole(`weight ${name}`, weight, 0, name === 'nearMetres' ? 100_000 : 1000)
   for (const { quantity } of [...input.committed, ...input.shown]) whole('quantity', quantity, 0)
-  const declined = new Set(input.declined.map(({ needId, resourceId }) => pairKey(needId, resourceId)))
-  const shown = new Map<string, number>()
+  const declined = setsOf(input.declined.map(({ needId, resourceId }) => [needId, resourceId]))
+  const shown = new Map<string, Map<string, number>>()
   for (const { needId, resourceId, quantity } of input.shown) {
-    const key = pairKey(needId, resourceId)
-    shown.set(key, (shown.get(key) ?? 0) + quantity)
+    const ofNeed = shown.get(needId) ?? new Map<string, number>()
+    shown.set(needId, ofNeed.set(resourceId, (ofNeed.get(resourceId) ?? 0) + quantity))
   }
-  const favors = new Set((input.favors ?? []).map(({ giverId, takerId }) => pairKey(giverId, takerId)))
+  const favors = setsOf((input.favors ?? []).map(({ giverId, takerId }) => [giverId, takerId]))
   const ofNeed = grouped(input.committed, ({ needId }) => needId)
   const ofResource = grouped(input.committed, ({ resourceId }) => resourceId)
   const agreed = new Map<string, number>()
@@ -75,11 +78,20 @@ export function board(input: MatchingInput): Board {
     needs: byId(input.needs).map((need) => openNeed(need, today, ofNeed.get(need.id) ?? [])),
     resources: byId(input.resources).map((resource) => openResource(resource, ofResource.get(resource.id) ?? [])),
     weights: input.weights,
-    isDeclined: (needId, resourceId) => declined.has(pairKey(needId, resourceId)),
-    shown: (needId, resourceId) => shown.get(pairKey(needId, resourceId)) ?? 0,
-    hasGiven: (giverId, takerId) => favors.has(pairKey(giverId, takerId)),
+    isDeclined: (needId, resourceId) => declined.get(needId)?.has(resourceId) ?? false,
+    declinedOf: (needId) => declined.get(needId),
+    shown: (needId, resourceId) => shown.get(needId)?.get(resourceId) ?? 0,
+    shownOf: (needId) => shown.get(needId),
+    hasGiven: (giverId, takerId) => favors.get(giverId)?.has(takerId) ?? false,
+    hasGivenAnything: (giverId) => favors.has(giverId),
     agreedOf: (ownerId) => agreed.get(ownerId) ?? 0,
   }
+}
+
+function setsOf(pairs: readonly (readonly [string, string])[]): Map<string, Set<string>> {
+  const sets = new Map<string, Set<string>>()
+  for (const [one, other] of pairs) sets.set(one, (sets.get(one) ?? new Set<string>()).add(other))
+  return sets
 }
 
 export function openNeed(need: MatchingNeed, today: number, committed: readonly Commitment[]): OpenNeed {

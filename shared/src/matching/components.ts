@@ -1,31 +1,91 @@
-import { grouped } from './grouped.ts'
-import type { Pair } from './pairs.ts'
+import type { Board } from './board.ts'
+import type { Candidates } from './candidates.ts'
+
+/** What is kept of the pairs that suit, as arrays: those of need i stand from `starts[i]` on, in the order of resources. */
+export interface Kept {
+  readonly starts: Int32Array
+  /** Indexes into the board's resources. */
+  readonly resources: Int32Array
+  readonly scores: Int32Array
+  /** By need: whether more suit than are kept. */
+  readonly cut: Uint8Array
+}
 
 /**
- * Pairs that can influence each other: through a need, or through a resource that can run short. Each group is a
- * question of its own. Groups and the pairs in them keep the order of the pairs.
- * @param fair whether what one owner gives weighs on what else they give
+ * The best candidates of every need, and which needs can influence each other: through a resource that can run short, whether that
+ * pair is kept or not, so that each component is a question of its own even when more of its pairs are looked at.
+ * @param most candidates kept for a need
+ * @returns components as indexes of needs, ascending, in the order of their first need; needs that nothing suits are in none
  */
-export function components(pairs: readonly Pair[], fair: boolean): Pair[][] {
-  const parent = pairs.map((_, i) => i)
-  const root = (i: number): number => {
+export function components(board: Board, candidates: Candidates, most: number): { readonly kept: Kept; readonly groups: readonly (readonly number[])[] } {
+  const { needs, resources } = board
+  const fair = board.weights.fairness > 0
+  const owners = new Map<string, number>()
+  const ownerOf = resources.map(({ resource: { ownerId } }) => {
+    const owner = owners.get(ownerId) ?? owners.size
+    owners.set(ownerId, owner)
+    return owner
+  })
+  const sets = new DisjointSets(needs.length + resources.length + (fair ? owners.size : 0))
+  const starts = new Int32Array(needs.length + 1)
+  const cut = new Uint8Array(needs.length)
+  let keptResources = new Int32Array(1024)
+  let keptScores = new Int32Array(1024)
+  let end = 0
+  needs.forEach((open, i) => {
+    const found = candidates.find(open)
+    for (let at = 0; at < found; at++) {
+      const resource = candidates.found[at]!
+      if (resources[resource]!.resource.quantity !== null) sets.join(i, needs.length + resource)
+      // What one owner gives weighs on what else they give.
+      if (fair) sets.join(i, needs.length + resources.length + ownerOf[resource]!)
+    }
+    const best = candidates.best(open, found, most)
+    cut[i] = best < found ? 1 : 0
+    if (end + best > keptResources.length) {
+      keptResources = grown(keptResources, end + best)
+      keptScores = grown(keptScores, end + best)
+    }
+    keptResources.set(candidates.found.subarray(0, best), end)
+    keptScores.set(candidates.scores.subarray(0, best), end)
+    end += best
+    starts[i + 1] = end
+  })
+  const groups = new Map<number, number[]>()
+  needs.forEach((_, i) => {
+    if (starts[i] === starts[i + 1]) return
+    const root = sets.root(i)
+    const group = groups.get(root)
+    if (group) group.push(i)
+    else groups.set(root, [i])
+  })
+  return { kept: { starts, resources: keptResources, scores: keptScores, cut }, groups: [...groups.values()] }
+}
+
+function grown(array: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(Math.max(least, 2 * array.length))
+  larger.set(array)
+  return larger
+}
+
+class DisjointSets {
+  readonly #parent: Int32Array
+
+  constructor(size: number) {
+    this.#parent = Int32Array.from({ length: size }, (_, i) => i)
+  }
+
+  root(i: number): number {
+    const parent = this.#parent
     let at = i
     while (parent[at] !== at) {
-      parent[at] = parent[parent[at] ?? at] ?? at
-      at = parent[at] ?? at
+      parent[at] = parent[parent[at]!]!
+      at = parent[at]!
     }
     return at
   }
-  const firstOf = new Map<object | string, number>()
-  const join = (key: object | string, i: number): void => {
-    const first = firstOf.get(key)
-    if (first === undefined) firstOf.set(key, i)
-    else parent[root(i)] = root(first)
+
+  join(a: number, b: number): void {
+    this.#parent[this.root(a)] = this.root(b)
   }
-  pairs.forEach(({ need, resource }, i) => {
-    join(need, i)
-    if (resource.resource.quantity !== null) join(resource, i)
-    if (fair) join(resource.resource.ownerId, i)
-  })
-  return [...grouped(pairs, (_, i) => root(i)).values()]
 }

@@ -1,8 +1,9 @@
 import type { Span } from '../weekly-windows.ts'
-import type { Board, OpenResource } from './board.ts'
+import type { Board, OpenNeed, OpenResource } from './board.ts'
 import { fairnessSteps } from './fairness.ts'
 import { grouped } from './grouped.ts'
-import { moments, type Use } from './moments.ts'
+import { hash } from './interned.ts'
+import { gatherings, type Gathering, type Moment, type Use } from './moments.ts'
 import type { Pair } from './pairs.ts'
 import type { IntegerProgram, Row, RowTerm, Variable } from './program.ts'
 import { slotDay } from './slots.ts'
@@ -13,6 +14,15 @@ export interface Model {
   /** The programme's objective is utility × scale plus a tie-break that stays below one utility. */
   readonly scale: number
   read(x: readonly number[]): Chosen[]
+  /** What the prices of the rows are paid for. */
+  readonly sold: Sold
+}
+
+/** Rows by what they limit; what never binds has no row. */
+export interface Sold {
+  readonly needs: ReadonlyMap<OpenNeed, number>
+  /** A price is paid by what is under way at its moment; at null, a stock's, by everything. */
+  readonly resources: ReadonlyMap<OpenResource, readonly { readonly row: number; readonly at: Moment | null }[]>
 }
 
 export interface Chosen {
@@ -35,7 +45,7 @@ interface Column {
 }
 
 /** Tie-breaks are 1..3 a unit: enough to tell most equals apart, small enough for components of 341 units. */
-const TIES = 3
+export const TIES = 3
 const LARGEST_SCALE = 1024
 
 export function modelOf(pairs: readonly Pair[], board: Board): Model {
@@ -43,14 +53,18 @@ export function modelOf(pairs: readonly Pair[], board: Board): Model {
   const scale = wanted * TIES < LARGEST_SCALE ? LARGEST_SCALE : 1
   const draft = new Draft()
   const columns = pairs.map((pair) => columnOf(pair, draft, board, scale))
-  for (const ofNeed of grouped(columns, ({ pair }) => pair.need).values()) {
-    draft.atMost(ofNeed.flatMap(({ quantity }) => quantity), ofNeed[0]?.pair.need.rest ?? 0)
+  const needs = new Map<OpenNeed, number>()
+  for (const [need, ofNeed] of grouped(columns, ({ pair }) => pair.need)) {
+    const row = draft.atMost(ofNeed.flatMap(({ quantity }) => quantity), need.rest)
+    if (row !== null) needs.set(need, row)
   }
-  for (const [resource, ofResource] of grouped(columns, ({ pair }) => pair.resource)) capacityRows(resource, ofResource, draft)
+  const together = gatheringsOf()
+  const resources = new Map([...grouped(columns, ({ pair }) => pair.resource)].map(([resource, ofResource]) => [resource, capacityRows(resource, ofResource, draft, together)]))
   if (board.weights.fairness > 0) fairnessRows(columns, board, draft, scale)
   return {
     program: draft,
     scale,
+    sold: { needs, resources },
     read: (x) =>
       columns.flatMap(({ pair, quantity: terms, slots }) => {
         const quantity = terms.reduce((sum, { variable, factor }) => sum + factor * (x[variable] ?? 0), 0)
@@ -69,14 +83,14 @@ class Draft implements IntegerProgram {
     return this.variables.push({ objective, upper, integer: true }) - 1
   }
 
-  row(terms: readonly RowTerm[], relation: Row['relation'], bound: number): void {
-    this.rows.push({ terms, relation, bound })
+  row(terms: readonly RowTerm[], relation: Row['relation'], bound: number): number {
+    return this.rows.push({ terms, relation, bound }) - 1
   }
 
-  /** A row that can bind; one that never does is left out. */
-  atMost(terms: readonly RowTerm[], bound: number): void {
+  /** A row that can bind; one that never does is left out, and null. */
+  atMost(terms: readonly RowTerm[], bound: number): number | null {
     const most = terms.reduce((sum, { variable, factor }) => sum + factor * (this.variables[variable]?.upper ?? 0), 0)
-    if (most > bound) this.row(terms, '<=', bound)
+    return most > bound ? this.row(terms, '<=', bound) : null
   }
 }
 
@@ -88,6 +102,13 @@ function columnOf(pair: Pair, draft: Draft, board: Board, scale: number): Column
   const shown = Math.min(most, board.shown(pair.need.need.id, pair.resource.resource.id))
   const slot = pair.need.need.slot
   const chooses = slot && pair.resource.resource.supply === 'REUSABLE'
+  if (least === most && chooses && slot.timesPerWeek === 1 && board.weights.fairness === 0) {
+    const slots = pair.uses.flatMap(({ slot: span }) => (span ? [{ slot: span, variable: draft.variable(1, perUnit * most + bonus * shown) }] : []))
+    const quantity = slots.map(({ variable }) => ({ variable, factor: most }))
+    // The need's own row says it otherwise.
+    if (2 * most <= pair.need.rest) draft.atMost(slots.map(({ variable }) => ({ variable, factor: 1 })), 1)
+    return { pair, quantity, matched: null, taken: quantity.map((term) => [term]), slots }
+  }
   if (least === most) {
     const taken = draft.variable(1, perUnit * most + bonus * shown)
     const quantity = [{ variable: taken, factor: most }]
@@ -136,24 +157,57 @@ function slotVariables(pair: Pair, times: number, taken: number, draft: Draft): 
 }
 
 /** One row for a stock, one a moment for what is reused; nothing for what has no limit. */
-function capacityRows({ resource, loads }: OpenResource, columns: readonly Column[], draft: Draft): void {
-  if (resource.quantity === null) return
+function capacityRows({ resource, loads }: OpenResource, columns: readonly Column[], draft: Draft, together: Together): { row: number; at: Moment | null }[] {
+  if (resource.quantity === null) return []
   if (resource.supply === 'CONSUMABLE') {
     const gone = loads.reduce((sum, { quantity }) => sum + quantity, 0)
-    draft.atMost(columns.flatMap(({ quantity }) => quantity), resource.quantity - gone)
-    return
+    const row = draft.atMost(columns.flatMap(({ quantity }) => quantity), resource.quantity - gone)
+    return row === null ? [] : [{ row, at: null }]
   }
-  const takers = columns.flatMap(({ pair, taken }) => pair.uses.map(({ use }, i) => ({ use, terms: taken[i] ?? [] })))
-  const uses: Use[] = [...takers.map(({ use }) => use), ...loads.map(({ use }) => use)]
-  const rows = new Map<string, { terms: readonly RowTerm[]; bound: number }>()
-  for (const set of moments(uses)) {
-    const taking = set.filter((i) => i < takers.length)
-    const used = set.slice(taking.length).reduce((sum, i) => sum + (loads[i - takers.length]?.quantity ?? 0), 0)
+  // Many needs ask for the same hours and dates: whatever one of them meets, all of them meet.
+  const takers = new Map<Use, RowTerm[]>()
+  for (const { pair, taken } of columns) {
+    pair.uses.forEach(({ use }, i) => {
+      const terms = takers.get(use)
+      if (terms) terms.push(...(taken[i] ?? []))
+      else takers.set(use, [...(taken[i] ?? [])])
+    })
+  }
+  const terms = [...takers.values()]
+  const rows = new Map<string, { terms: readonly RowTerm[]; bound: number; at: Moment }>()
+  for (const { uses, at } of together([...takers.keys(), ...loads.map(({ use }) => use)])) {
+    const taking = uses.filter((i) => i < terms.length)
+    if (taking.length === 0) continue
+    const used = uses.slice(taking.length).reduce((sum, i) => sum + (loads[i - terms.length]?.quantity ?? 0), 0)
+    const bound = resource.quantity - used
     const key = taking.join()
-    const bound = Math.min(rows.get(key)?.bound ?? Number.POSITIVE_INFINITY, resource.quantity - used)
-    if (taking.length) rows.set(key, { terms: taking.flatMap((i) => takers[i]?.terms ?? []), bound })
+    const known = rows.get(key)
+    if (!known || bound < known.bound) rows.set(key, { terms: taking.flatMap((i) => terms[i] ?? []), bound, at })
   }
-  for (const { terms, bound } of rows.values()) draft.atMost(terms, bound)
+  return [...rows.values()].flatMap(({ terms: taken, bound, at }) => {
+    const row = draft.atMost(taken, bound)
+    return row === null ? [] : [{ row, at }]
+  })
+}
+
+type Together = (uses: readonly Use[]) => readonly Gathering[]
+
+/** Remembers what it was asked: resources of a place are asked for the same hours. */
+function gatheringsOf(): Together {
+  const numbers = new Map<Use, number>()
+  const known = new Map<string, readonly Gathering[]>()
+  return (uses) => {
+    const key = uses
+      .map((use) => {
+        const number = numbers.get(use) ?? numbers.size
+        numbers.set(use, number)
+        return number
+      })
+      .join()
+    const found = known.get(key) ?? gatherings(uses)
+    known.set(key, found)
+    return found
+  }
 }
 
 /** What fairness takes off: each owner's matches fill steps that cost ever more, so the cheap ones fill first by themselves. */
@@ -164,11 +218,4 @@ function fairnessRows(columns: readonly Column[], board: Board, draft: Draft, sc
     const steps = matched.map((_, i) => ({ variable: draft.variable(1, -board.weights.fairness * scale * fairnessSteps(agreed + i + 1)), factor: -1 }))
     draft.row([...matched, ...steps], '<=', 0)
   }
-}
-
-/** FNV-1a over code units. */
-function hash(text: string): number {
-  let value = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
-  return value >>> 0
 }

@@ -1,12 +1,12 @@
 import { periodDays, type DatePeriod } from '../date-period.ts'
 import type { Span, WeeklyWindows } from '../weekly-windows.ts'
 import { openResource, type Board, type OpenNeed, type OpenResource } from './board.ts'
-import { grouped } from './grouped.ts'
+import { Interned } from './interned.ts'
 import { peak, type Use } from './moments.ts'
 import { scoreTerms, total } from './score.ts'
 import { earliestSlots, slotsWithin } from './slots.ts'
-import { sharedHours, suits } from './suitability.ts'
-import type { Commitment, MatchingResource, ScoreTerm } from './types.ts'
+import { sharedHours } from './suitability.ts'
+import type { Commitment, MatchingNeed, MatchingResource, ScoreTerm } from './types.ts'
 
 /** A need and a resource that can be matched. */
 export interface Pair {
@@ -21,46 +21,92 @@ export interface Pair {
   readonly uses: readonly PairUse[]
 }
 
+/** Equal uses of an input are one object. */
 export interface PairUse {
   readonly use: Use
   readonly slot: Span | null
 }
 
-/** Every pair that passes the tests and for which enough is left, by need id, then resource id. */
-export function pairs({ needs, resources, weights, isDeclined, hasGiven }: Board): Pair[] {
-  const byCategory = grouped(resources, ({ resource }) => resource.category)
-  return needs.flatMap((need) => {
-    if (need.rest === 0 || need.days === null) return []
-    return (byCategory.get(need.need.category) ?? []).flatMap((resource) => {
-      if (!suits(need, resource) || isDeclined(need.need.id, resource.resource.id)) return []
-      const left = leftFor(need, resource)
-      if (!left) return []
-      const terms = scoreTerms(need.need, resource.resource, weights, hasGiven(need.need.ownerId, resource.resource.ownerId))
-      return [{ need, resource, terms, score: total(terms), least: need.least, ...left }]
-    })
-  })
+export function scoreOf(need: MatchingNeed, resource: MatchingResource, board: Board): number {
+  return total(termsOf(need, resource, board))
 }
 
-/** What commitments leave of the resource for the need, or null when it is less than the least part. */
-function leftFor(need: OpenNeed, resource: OpenResource): { most: number; uses: PairUse[] } | null {
-  if (!need.days) return null
-  const { slot } = need.need
-  const days = need.days
-  if (!slot) {
-    const use = { windows: need.need.windows ?? resource.windows, ...days }
-    const most = Math.min(need.rest, free(resource, use))
-    return most >= need.least ? { most, uses: [{ use, slot: null }] } : null
+function termsOf(need: MatchingNeed, resource: MatchingResource, { weights, hasGiven }: Board): ScoreTerm[] {
+  return scoreTerms(need, resource, weights, hasGiven(need.ownerId, resource.ownerId))
+}
+
+/** Makes pairs of what suits; what many pairs have alike, their hours above all, is made once. */
+export class Pairing {
+  readonly #board: Board
+  readonly #needs = new Interned<null>()
+  readonly #hours = new Interned<null>()
+  readonly #uses = new Map<string, Use>()
+  readonly #offered = new Map<string, readonly PairUse[]>()
+
+  constructor(board: Board) {
+    this.#board = board
   }
-  const slots = slotsWithin(sharedHours(need, resource), slot.minutes)
-  // A stock is not used up by the hour: any slots will do, so the earliest are taken.
-  const offered = resource.resource.supply === 'REUSABLE' ? slots : (earliestSlots(slots, slot.timesPerWeek) ?? [])
-  const open = offered
-    .map((span) => ({ slot: span, use: { windows: [span], ...days } }))
-    .map((candidate) => ({ ...candidate, free: free(resource, candidate.use) }))
-    .filter((candidate) => candidate.free >= need.least)
-  if (!earliestSlots(open.map((candidate) => candidate.slot), slot.timesPerWeek)) return null
-  const most = Math.min(need.rest, Math.max(...open.map((candidate) => candidate.free)))
-  return { most, uses: open.map(({ use, slot: span }) => ({ use, slot: span })) }
+
+  /** The pair of a need and a resource that suits it, or null when commitments leave less than the least part. */
+  pair(need: OpenNeed, resource: OpenResource, score: number): Pair | null {
+    const left = this.left(need, resource)
+    if (!left) return null
+    const board = this.#board
+    return {
+      need,
+      resource,
+      score,
+      least: need.least,
+      ...left,
+      // Few pairs are ever shown.
+      get terms() {
+        return termsOf(need.need, resource.resource, board)
+      },
+    }
+  }
+
+  /** What commitments leave of the resource for the need, or null when it is less than the least part. */
+  left(need: OpenNeed, resource: OpenResource): { most: number; uses: readonly PairUse[] } | null {
+    const offered = this.#offeredUses(need, resource)
+    const { slot } = need.need
+    if (resource.loads.length === 0) {
+      const most = Math.min(need.rest, resource.resource.quantity ?? Number.POSITIVE_INFINITY)
+      return most >= need.least && offered.length > 0 ? { most, uses: offered } : null
+    }
+    const open = offered.map((use) => ({ ...use, free: free(resource, use.use) })).filter((candidate) => candidate.free >= need.least)
+    if (open.length === 0 || (slot && !earliestSlots(open.flatMap(({ slot: span }) => (span ? [span] : [])), slot.timesPerWeek))) return null
+    return { most: Math.min(need.rest, Math.max(...open.map((candidate) => candidate.free))), uses: open.map(({ use, slot: span }) => ({ use, slot: span })) }
+  }
+
+  #offeredUses(need: OpenNeed, resource: OpenResource): readonly PairUse[] {
+    const { windows, slot } = need.need
+    const { days } = need
+    if (!days) return []
+    const hours = resource.windows
+    const limited = resource.resource.supply === 'REUSABLE'
+    const asked = this.#needs.of(null, need, () => `${JSON.stringify(windows)} ${days.first} ${days.last} ${slot ? `${slot.minutes} ${slot.timesPerWeek}` : ''}`)
+    const key = `${asked} ${!slot && windows ? '' : this.#hours.of(null, hours, () => JSON.stringify(hours))} ${limited}`
+    const known = this.#offered.get(key)
+    if (known) return known
+    const uses = slot
+      ? this.#slotsOf(sharedHours(need, resource), slot, limited).map((span) => ({ slot: span, use: this.#use([span], days) }))
+      : [{ slot: null, use: this.#use(windows ?? hours, days) }]
+    this.#offered.set(key, uses)
+    return uses
+  }
+
+  /** A stock is not used up by the hour: any slots will do, so the earliest are taken. */
+  #slotsOf(hours: WeeklyWindows, { minutes, timesPerWeek }: NonNullable<MatchingNeed['slot']>, limited: boolean): readonly Span[] {
+    const slots = slotsWithin(hours, minutes)
+    return limited ? slots : (earliestSlots(slots, timesPerWeek) ?? [])
+  }
+
+  #use(windows: WeeklyWindows, { first, last }: { readonly first: number; readonly last: number }): Use {
+    const key = `${first} ${last} ${windows.map(({ start, end }) => `${start}-${end}`).join()}`
+    const use = this.#uses.get(key) ?? { windows, first, last }
+    this.#uses.set(key, use)
+    return use
+  }
 }
 
 /**

@@ -57,17 +57,26 @@ export function isFeasible(program: IntegerProgram, x: readonly number[]): boole
   )
 }
 
+/** What a unit of each variable is worth beyond what the rows it stands in cost; prices of a sign that proves nothing count as 0. */
+export function reducedCosts(program: IntegerProgram, prices: readonly number[]): Float64Array {
+  const reduced = Float64Array.from(program.variables, ({ objective }) => objective)
+  program.rows.forEach((row, i) => {
+    const price = proving(row, prices[i] ?? 0)
+    if (price !== 0) for (const { variable, factor } of row.terms) reduced[variable] = (reduced[variable] ?? 0) - price * factor
+  })
+  return reduced
+}
+
 /**
  * What no solution can exceed, by weak duality: whatever the prices are, the sum of the priced row bounds and of
  * the positive reduced costs times their upper bounds is an upper bound. So the solver need not be trusted.
  */
 export function dualBound(program: IntegerProgram, prices: readonly number[]): number {
-  const reduced = program.variables.map(({ objective }) => objective)
-  let bound = 0
-  program.rows.forEach((row, i) => {
-    const price = row.relation === '<=' ? Math.max(0, prices[i] ?? 0) : row.relation === '>=' ? Math.min(0, prices[i] ?? 0) : (prices[i] ?? 0)
-    bound += price * row.bound
-    for (const { variable, factor } of row.terms) reduced[variable] = (reduced[variable] ?? 0) - price * factor
-  })
-  return program.variables.reduce((sum, { upper }, i) => sum + Math.max(0, reduced[i] ?? 0) * upper, bound)
+  const paid = program.rows.reduce((sum, row, i) => sum + proving(row, prices[i] ?? 0) * row.bound, 0)
+  const reduced = reducedCosts(program, prices)
+  return program.variables.reduce((sum, { upper }, i) => sum + Math.max(0, reduced[i] ?? 0) * upper, paid)
+}
+
+function proving({ relation }: Row, price: number): number {
+  return relation === '<=' ? Math.max(0, price) : relation === '>=' ? Math.min(0, price) : price
 }

@@ -1,0 +1,287 @@
+import type { MatchingScope } from '../glossary.ts'
+import type { Board, OpenNeed, OpenResource } from './board.ts'
+import { hash, Interned } from './interned.ts'
+import { scoreOf, type Pairing } from './pairs.ts'
+import { homeScope, wider } from './reach.ts'
+import { hoursSuit, inAudience, mismatches, nearEnough } from './suitability.ts'
+import type { MatchingNeed } from './types.ts'
+
+/** Resources of one kind at one place, those of one class behind each other. */
+interface Bucket {
+  readonly resources: Int32Array
+  /** Class of each run, and where it starts; there is one start more than there are classes. */
+  readonly classes: readonly number[]
+  readonly starts: readonly number[]
+}
+
+const UNKNOWN = 0
+const FAILS = 1
+const PASSES = 2
+/** Bytes of remembered tests, beyond which they are forgotten and made anew. */
+const MOST_REMEMBERED = 1 << 26
+/** Above any score; whole numbers stay exact far beyond a score times this. */
+const TIES = 2 ** 32
+
+/**
+ * Finds the resources that suit a need without looking at every pair. Resources lie in buckets by kind (category and unit) and
+ * organization, in runs of equal hours and attributes: hours and attributes are tested once for a run, and remembered for every need
+ * that asks the same. What passes is looked at one by one, for its owner, its period in day numbers, its audience and its distance.
+ */
+export class Candidates {
+  /** What the last `find` found: indexes into the board's resources, ascending after `best`, and the score of each pair. */
+  readonly found: Int32Array
+  readonly scores: Int32Array
+  /** Pairs decided so far, most of them by their run. */
+  tests = 0
+  readonly #board: Board
+  readonly #pairing: Pairing
+  readonly #kinds = new Map<string, number>()
+  readonly #hours = new Interned<null>()
+  readonly #attributes = new Interned<null>()
+  readonly #resourceClasses = new Interned<OpenResource>()
+  readonly #needClasses = new Interned<OpenNeed>()
+  readonly #nodes = new Map<string, number>()
+  readonly #owners = new Map<string, number>()
+  readonly #members = new Map<string, number[]>()
+  readonly #buckets = new Map<string, Bucket>()
+  readonly #rows = new Map<number, Uint8Array>()
+  readonly #owner: Int32Array
+  readonly #first: Int32Array
+  readonly #last: Int32Array
+  readonly #class: Int32Array
+  readonly #tie: Uint32Array
+  readonly #least: Float64Array
+  /** By resource: the organizations it stands in, as numbers. */
+  readonly #paths: readonly Int32Array[]
+  /** By organization: at which step of the asking need's own way to the root it stands, and which asking that was. */
+  readonly #step: Int32Array
+  readonly #asked: Int32Array
+  #asking = 0
+  readonly #seen: Int32Array
+  readonly #keys: Float64Array
+
+  constructor(board: Board, pairing: Pairing) {
+    this.#board = board
+    this.#pairing = pairing
+    const { resources } = board
+    const count = resources.length
+    this.#class = new Int32Array(count)
+    this.#owner = new Int32Array(count)
+    this.#first = new Int32Array(count)
+    this.#last = new Int32Array(count)
+    this.#tie = new Uint32Array(count)
+    this.#least = new Float64Array(count)
+    const paths = new Map<object, Int32Array>()
+    this.#paths = resources.map((open, i) => {
+      const { resource } = open
+      const kind = this.#kind(resource)
+      const hours = this.#hours.of(null, open.windows, () => JSON.stringify(open.windows))
+      const attributes = this.#attributes.of(null, resource.attributes, () => text(resource.attributes))
+      this.#class[i] = this.#resourceClasses.of(open, null, () => `${kind} ${hours} ${attributes}`)
+      this.#owner[i] = numbered(this.#owners, resource.ownerId)
+      this.#first[i] = open.first
+      this.#last[i] = open.last
+      this.#tie[i] = hash(resource.id)
+      // What is committed has to be looked at pair by pair.
+      this.#least[i] = open.loads.length > 0 ? Number.NaN : (resource.quantity ?? Number.POSITIVE_INFINITY)
+      const places = [...resource.place.map(({ id }) => `${kind} ${id}`), ...(resource.tables ?? []).map(({ id }) => `${kind} ${id}`)]
+      for (const key of new Set([`${kind}`, ...places])) {
+        const members = this.#members.get(key)
+        if (members) members.push(i)
+        else this.#members.set(key, [i])
+      }
+      const path = paths.get(resource.place) ?? Int32Array.from(resource.place, ({ id }) => numbered(this.#nodes, id))
+      paths.set(resource.place, path)
+      return path
+    })
+    this.#step = new Int32Array(this.#nodes.size)
+    this.#asked = new Int32Array(this.#nodes.size)
+    this.#seen = new Int32Array(count)
+    this.found = new Int32Array(count)
+    this.scores = new Int32Array(count)
+    this.#keys = new Float64Array(count)
+  }
+
+  /** Every resource that suits the need and of which commitments leave enough, in no order of meaning. Returns how many. */
+  find(open: OpenNeed): number {
+    const { need, days } = open
+    if (open.rest === 0 || days === null) return 0
+    this.#asking += 1
+    const asking = this.#asking
+    need.place.forEach(({ id }, step) => {
+      const node = this.#nodes.get(id)
+      if (node === undefined || this.#asked[node] === asking) return
+      this.#asked[node] = asking
+      this.#step[node] = step
+    })
+    const owner = this.#owners.get(need.ownerId) ?? -1
+    const declined = this.#board.declinedOf(need.id)
+    const favored = this.#board.hasGivenAnything(need.ownerId)
+    const scores = new Array<number | undefined>(need.place.length + 1)
+    const row = this.#row(open)
+    const buckets = this.#bucketsOf(need)
+    let count = 0
+    for (const { resources, classes, starts } of buckets) {
+      this.tests += resources.length
+      for (let run = 0; run < classes.length; run++) {
+        const of = classes[run] ?? 0
+        let passes = row[of]
+        if (passes === UNKNOWN) row[of] = passes = this.#suits(open, of) ? PASSES : FAILS
+        if (passes === FAILS) continue
+        const end = starts[run + 1] ?? 0
+        for (let at = starts[run] ?? 0; at < end; at++) {
+          const i = resources[at]!
+          if (this.#owner[i] === owner || this.#first[i]! > days.first || this.#last[i]! < days.last) continue
+          // A resource may lie in several buckets.
+          if (buckets.length > 1) {
+            if (this.#seen[i] === asking) continue
+            this.#seen[i] = asking
+          }
+          const candidate = this.#board.resources[i]!
+          const { resource } = candidate
+          if ((need.audience !== null || resource.audience !== null) && !inAudience(need, resource)) continue
+          if (need.farthest && !nearEnough(need, resource)) continue
+          if (declined?.has(resource.id)) continue
+          const most = this.#least[i]!
+          if (most !== most ? !this.#pairing.left(open, candidate) : most < open.least) continue
+          this.found[count] = i
+          const special = (favored && this.#board.hasGiven(need.ownerId, resource.ownerId)) || (need.position && resource.position) || (need.tables?.length && resource.tables?.length)
+          if (special) this.scores[count] = scoreOf(need, resource, this.#board)
+          else {
+            // Otherwise nothing but the nearest organization they share makes a difference.
+            const step = this.#nearest(i, need.place.length)
+            this.scores[count] = scores[step] ??= scoreOf(need, resource, this.#board)
+          }
+          count++
+        }
+      }
+    }
+    return count
+  }
+
+  /**
+   * Of the first `count` found those of the highest scores; between equals a hash decides, so that the needs of a place do not all
+   * crowd on the same resources. What is kept is in the order of ids.
+   */
+  best(open: OpenNeed, count: number, most: number): number {
+    const { found, scores } = this
+    if (count > most) {
+      const own = hash(open.need.id)
+      const shown = this.#board.shownOf(open.need.id)
+      const keys = this.#keys
+      for (let at = 0; at < count; at++) {
+        const i = found[at]!
+        keys[at] = scores[at]! * TIES + (mixed(own ^ this.#tie[i]!) >>> 0)
+        // People are looking at it, and it carries a bonus.
+        if (shown?.has(this.#board.resources[i]!.resource.id)) keys[at] = Number.MAX_SAFE_INTEGER
+      }
+      const least = keys.slice(0, count).sort()[count - most]!
+      let kept = 0
+      for (let at = 0; at < count; at++) {
+        if (keys[at]! < least) continue
+        found[kept] = found[at]!
+        scores[kept] = scores[at]!
+        kept++
+      }
+      count = kept
+    }
+    this.#sort(count)
+    return count
+  }
+
+  #sort(count: number): void {
+    const order = this.#keys.subarray(0, count)
+    // Index and score in one number, so that a plain sort of numbers does.
+    for (let at = 0; at < count; at++) order[at] = this.found[at]! * 65_536 + (this.scores[at]! + 32_768)
+    order.sort()
+    for (let at = 0; at < count; at++) {
+      const both = order[at]!
+      this.found[at] = Math.floor(both / 65_536)
+      this.scores[at] = (both % 65_536) - 32_768
+    }
+  }
+
+  #kind({ category, unit }: { readonly category: string; readonly unit?: string }): number {
+    return numbered(this.#kinds, `${category} ${unit ?? ''}`)
+  }
+
+  /** What a need's class says of the classes of resources. */
+  #row(open: OpenNeed): Uint8Array {
+    const { need, weekdays } = open
+    const { slot } = need
+    const hours = need.windows ? this.#hours.of(null, need.windows, () => JSON.stringify(need.windows)) : -1
+    const present = this.#hours.of(null, weekdays, () => JSON.stringify(weekdays))
+    const attributes = this.#attributes.of(null, need.attributes, () => text(need.attributes))
+    const own = this.#needClasses.of(open, null, () => `${this.#kind(need)} ${hours} ${present} ${slot ? `${slot.minutes} ${slot.timesPerWeek}` : ''} ${attributes}`)
+    const known = this.#rows.get(own)
+    if (known) return known
+    const size = this.#resourceClasses.first.length
+    if ((this.#rows.size + 1) * size > MOST_REMEMBERED) this.#rows.clear()
+    const row = new Uint8Array(size)
+    this.#rows.set(own, row)
+    return row
+  }
+
+  #suits(open: OpenNeed, of: number): boolean {
+    const resource = this.#resourceClasses.first[of]!
+    return mismatches(open.need, resource.resource).length === 0 && hoursSuit(open, resource)
+  }
+
+  /** Where the need may be met: its own part of the tree, and the alliances that reach no further. */
+  #bucketsOf(need: MatchingNeed): Bucket[] {
+    const kind = this.#kind(need)
+    if (!need.scope || need.scope === 'CITY') return this.#bucket(`${kind}`)
+    const limit = need.scope
+    const within = (scope: MatchingScope): boolean => wider(scope, limit) <= 0
+    const top = need.place.findLast(({ kind: level }) => within(homeScope(level)))
+    const tables = (need.tables ?? []).filter(({ scope }) => within(scope))
+    return [...(top ? [top] : []), ...tables].flatMap(({ id }) => this.#bucket(`${kind} ${id}`))
+  }
+
+  #bucket(key: string): Bucket[] {
+    const known = this.#buckets.get(key)
+    if (known) return [known]
+    const members = this.#members.get(key)
+    if (!members) return []
+    const resources = Int32Array.from(members.sort((a, b) => this.#class[a]! - this.#class[b]! || a - b))
+    const classes: number[] = []
+    const starts: number[] = []
+    resources.forEach((i, at) => {
+      const of = this.#class[i]!
+      if (classes.at(-1) === of) return
+      classes.push(of)
+      starts.push(at)
+    })
+    starts.push(resources.length)
+    const bucket = { resources, classes, starts }
+    this.#buckets.set(key, bucket)
+    return [bucket]
+  }
+
+  /** The first step on the need's way to the root at which the resource stands too; the number of steps when there is none. */
+  #nearest(resource: number, none: number): number {
+    let nearest = none
+    for (const node of this.#paths[resource]!) {
+      if (this.#asked[node] === this.#asking && this.#step[node]! < nearest) nearest = this.#step[node]!
+    }
+    return nearest
+  }
+}
+
+function numbered(numbers: Map<string, number>, text: string): number {
+  let number = numbers.get(text)
+  if (number === undefined) numbers.set(text, (number = numbers.size))
+  return number
+}
+
+/** The same for the same attributes, in whatever order they were written. */
+function text(attributes: object): string {
+  return JSON.stringify(Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Spreads a hash over its bits (the end of MurmurHash3). */
+function mixed(value: number): number {
+  let bits = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
+  return bits ^ (bits >>> 16)
+}
