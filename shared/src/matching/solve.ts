@@ -29,7 +29,7 @@ export interface Solved {
 /** In how many rounds pairs that were left out may be asked for; two were always enough for whole cities. */
 const ROUNDS = 4
 /** Programmes beyond so many variables are solved nearly: without columns that the prices rule out, to a small part of the best. */
-const LARGE = 3000
+const LARGE = 300
 const RULED_OUT = -25
 const TOLERANCE = 1e-4
 
