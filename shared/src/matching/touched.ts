@@ -1,7 +1,7 @@
 import { allocate } from './allocate.ts'
 import { board, type Board } from './board.ts'
-import { components } from './components.ts'
-import { pairs, type Pair } from './pairs.ts'
+import { pairGroups, pairs } from './every-pair.ts'
+import type { Pair } from './pairs.ts'
 import type { Solver } from './program.ts'
 import type { Allocation, MatchingInput, MatchingResource } from './types.ts'
 
@@ -30,7 +30,7 @@ export class Parts {
     private readonly solver: Solver,
   ) {
     this.open = board(input)
-    this.groups = components(pairs(this.open), input.weights.fairness > 0)
+    this.groups = pairGroups(this.open)
   }
 
   /**
