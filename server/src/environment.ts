@@ -39,7 +39,7 @@ export interface Opening {
 export async function openEnvironment(url: string, { clock = () => new Date(), poolSize = 20, closedPasswords = [], filesDir = '.data/files', anchorsDir = '.data/anchors', masterKey = randomBytes(32), jobs: table = JOBS, report = console.error }: Opening = {}): Promise<Opened> {
   const orm: MikroORM = await openOrm(url, { role: APP_ROLE, poolSize })
   const pool: Queryable = await (orm.em.getConnection() as PostgreSqlConnection).getNativeClient()
-  const matching = new MatchingThread()
+  const [matching, running] = [new MatchingThread(), new MatchingThread()]
   const jobs = new Jobs(() => environment, { url, table, report })
   const newId = idsInOrder(clock, randomBytes)
   const noticeFeed = new NoticeFeed(url, report)
@@ -57,11 +57,12 @@ export async function openEnvironment(url: string, { clock = () => new Date(), p
     noticeFeed,
     solveMatching: matching.solve,
     askMatching: matching.ask,
+    solveRun: running.solve,
     closedPasswords,
     close: async () => {
       await noticeFeed.close()
       await jobs.stop()
-      await matching.close()
+      await Promise.all([matching.close(), running.close()])
       await orm.close()
     },
   }

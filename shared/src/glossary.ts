@@ -354,9 +354,29 @@ export const ENUMS = {
     BEHIND: { zh: '按当前进度完不成', en: 'Behind' },
   },
   MatchRunStatus: {
+    QUEUED: { zh: '等待运行', en: 'Waiting' },
     RUNNING: { zh: '运行中', en: 'Running' },
     DONE: { zh: '已完成', en: 'Done' },
     FAILED: { zh: '未完成', en: 'Failed' },
+  },
+  MatchRunCause: {
+    PRESSED: { zh: '人工运行', en: 'Run by a person' },
+    CHANGED: { zh: '变动后自动调整', en: 'Adjusted after a change' },
+    NIGHTLY: { zh: '每晚自动运行', en: 'Run at night' },
+  },
+  MatchRunFailure: {
+    CHECK_FAILED: { zh: '独立复核没有通过', en: 'The independent check did not accept it' },
+    ENGINE_FAILED: { zh: '计算没有完成', en: 'The computation did not finish' },
+    INTERRUPTED: { zh: '运行中断', en: 'It was interrupted' },
+  },
+  MatchChangeKind: {
+    PUBLISHED: { zh: '新发布', en: 'Published' },
+    REVISED: { zh: '已修改', en: 'Revised' },
+    WITHDRAWN: { zh: '已撤回', en: 'Withdrawn' },
+    CONFIRMED: { zh: '已确认', en: 'Confirmed' },
+    DECLINED: { zh: '未接受', en: 'Declined' },
+    ENDED: { zh: '项目结束', en: 'Project ended' },
+    ADJUSTED: { zh: '按建议调整', en: 'Adjusted as proposed' },
   },
   Urgency: {
     '1': { zh: '1 级（不急）', en: 'Level 1 (can wait)' },
@@ -593,6 +613,9 @@ export type ProjectStatus = EnumValue<'ProjectStatus'>
 export type AgreedHow = EnumValue<'AgreedHow'>
 export type NoticeKind = EnumValue<'NoticeKind'>
 export type MatchRunStatus = EnumValue<'MatchRunStatus'>
+export type MatchRunCause = EnumValue<'MatchRunCause'>
+export type MatchRunFailure = EnumValue<'MatchRunFailure'>
+export type MatchChangeKind = EnumValue<'MatchChangeKind'>
 export type MeetingKind = EnumValue<'MeetingKind'>
 export type MeetingRhythm = EnumValue<'MeetingRhythm'>
 export type DayRole = EnumValue<'DayRole'>

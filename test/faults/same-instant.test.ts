@@ -96,7 +96,11 @@ describe('two changes of the same thing at the same instant', () => {
       const race = await prepareRace(story, { needs: 10, resourceQuantity: 20, confirmed: null })
       const confirmations = race.proposalIds.map((uuid) => wang.attempt(CONFIRM, { id: globalId('MatchProposal', uuid), side: 'RESOURCE' }))
       const claims = race.needIds.map((uuid) => wang.attempt(CLAIM, { need: globalId('Need', uuid), resource: id('Resource', '怡园大厦地下车库') }))
-      const answers = await Promise.all([zhao.attempt(RUN, { id: ALLIANCE }), ...confirmations, zhao.attempt(RUN, { id: ALLIANCE }), ...claims])
+      // Sent before, so that the run goes while the others change what it reads.
+      await zhao.ask(RUN, { id: ALLIANCE })
+      const answers = (await Promise.all([story.drain(), zhao.attempt(RUN, { id: ALLIANCE }), ...confirmations, zhao.attempt(RUN, { id: ALLIANCE }), ...claims])).slice(1) as Answer<unknown>[]
+      await story.drain()
+      expect(await story.sql("select status from match_runs where status <> 'DONE'")).toEqual([])
       expect(codes(answers).filter((code) => !['DONE', 'PROPOSAL_CLOSED', 'ALREADY_PROPOSED', 'PAIR_UNSUITABLE', 'QUANTITY_INVALID', 'MATCH_RUNNING'].includes(code))).toEqual([])
     }
   })

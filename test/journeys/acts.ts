@@ -54,7 +54,9 @@ export async function fillEntry(page: Page, { category, title, quantity, choose 
 /** The secretary runs the alliance's matching and waits for its result. */
 export async function runMatching(page: Page): Promise<void> {
   await page.goto('/matching')
-  await page.getByRole('button', { name: /运行匹配|重新匹配/ }).click()
+  const button = page.getByRole('button', { name: /运行匹配|重新匹配/ })
+  await button.click()
+  await page.getByText('匹配已完成').waitFor({ state: 'attached' })
   await page.getByText('已独立复核').waitFor()
 }
 

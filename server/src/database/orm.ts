@@ -16,6 +16,7 @@ import { Migration20261125060000_activities } from '../../migrations/Migration20
 import { Migration20261125080000_erasure } from '../../migrations/Migration20261125080000_erasure.ts'
 import { Migration20261125070000_duties } from '../../migrations/Migration20261125070000_duties.ts'
 import { Migration20261126010000_settings } from '../../migrations/Migration20261126010000_settings.ts'
+import { Migration20261126020000_match_runs } from '../../migrations/Migration20261126020000_match_runs.ts'
 import { AuditEvent } from '../audit-event.ts'
 import { Activity, AdultInCharge } from '../features/activities/activity.ts'
 import { UnitParticipation } from '../features/activities/participation.ts'
@@ -121,6 +122,7 @@ const MIGRATIONS = [
   Migration20261125080000_erasure,
   Migration20261125070000_duties,
   Migration20261126010000_settings,
+  Migration20261126020000_match_runs,
 ]
 
 /**

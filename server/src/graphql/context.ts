@@ -23,9 +23,12 @@ export interface Environment {
   readonly files: FileStore
   readonly jobs: Jobs
   readonly noticeFeed: NoticeFeed
+  /** For what somebody waits for. */
   readonly solveMatching: MatchingThread['solve']
   /** What else the matching thread answers, see features/matching/questions.ts. */
   readonly askMatching: MatchingThread['ask']
+  /** In a thread of its own: a whole city takes minutes. */
+  readonly solveRun: MatchingThread['solve']
   /** Passwords that open nothing here: the demo's, in production. */
   readonly closedPasswords: readonly string[]
 }

@@ -83,6 +83,13 @@ export class Jobs {
     else await boss.send(name, data, { ...options, id })
   }
 
+  /** Whether what was sent under the key still waits, is being done or will be tried again. */
+  async isSentOn(on: Queryable, { name }: { readonly name: string }, singletonKey: string): Promise<boolean> {
+    await this.#open(false)
+    const { rows } = await on.query({ text: `select 1 from ${SCHEMA}.job where name = $1 and singleton_key = $2 and state in ('created','retry','active')`, values: [name, singletonKey] })
+    return rows.length > 0
+  }
+
   /** Takes back what waits under the key, if anything still does. */
   async cancelOn<D extends object>(on: Queryable, { name }: Job<D>, singletonKey: string): Promise<void> {
     await this.#open(false)

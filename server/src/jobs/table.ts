@@ -1,5 +1,6 @@
 import { quarters } from '../features/duties/quarters.ts'
 import { escalate } from '../features/matching/widen.ts'
+import { matchingRun } from '../features/matching/run.ts'
 import { deadlines } from '../features/meetings/deadlines.ts'
 import { anchorLedgers } from '../features/service/anchoring.ts'
 import { checkLedgers } from '../features/service/check.ts'
@@ -16,4 +17,5 @@ export const JOBS: readonly AnyJob[] = [
   checkLedgers,
   sampleRecords,
   quarters,
+  matchingRun,
 ]

@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { runMatching } from '../../../test/harness/matching-acts.ts'
 import { type Story, id, openStory } from '../../../test/harness/story.ts'
 import { MOST_OF_ONE } from '../graphql/live.ts'
 import { type LiveVisitor, upgradeStatus, watch } from './testing/live-visitor.ts'
 
-const RUN = 'mutation ($id: ID!) { runMatching(allianceId: $id) { id } }'
-const ALLIANCE = { id: id('Alliance', '青园街道红色联盟') }
 
 let story: Story
 const open: LiveVisitor[] = []
@@ -27,7 +26,7 @@ async function watching(name: string, options?: { query?: string; origin?: strin
 /** Everything is proposed anew, and told anew. */
 async function happen(): Promise<void> {
   await story.sql("update match_proposals set stage = 'SUPERSEDED' where stage = 'OPEN'")
-  await (await story.as('赵立新')).ask(RUN, ALLIANCE)
+  await runMatching(story)
 }
 
 async function until(reached: () => boolean): Promise<void> {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { runAndRead, runMatching } from '../../../test/harness/matching-acts.ts'
 import { type Story, type Visitor, id, openStory } from '../../../test/harness/story.ts'
 
 const NOTICES = 'query ($filter: NoticeFilter) { notices(filter: $filter) { totalCount nodes { id kind subjectType subjectId details createdAt readAt } } }'
-const RUN = `mutation ($id: ID!) { runMatching(allianceId: $id) { proposals(first: 50) { nodes { id quantity need { title } resource { title } needOwner { name } resourceOwner { name } } } } }`
+const RUN = 'proposals(first: 50) { nodes { id quantity need { title } resource { title } needOwner { name } resourceOwner { name } } }'
 const CONFIRM = 'mutation ($id: ID!, $side: Side!) { confirmMatchProposal(id: $id, side: $side) { id project { id } } }'
 
 interface Notice {
@@ -32,7 +33,7 @@ beforeAll(async () => {
   secretary = await story.as('赵立新')
   garage = await story.as('王磊')
   hospital = await story.as('许文博')
-  proposals = (await secretary.ask<{ runMatching: { proposals: { nodes: Proposal[] } } }>(RUN, { id: id('Alliance', '青园街道红色联盟') })).runMatching.proposals.nodes
+  proposals = (await runAndRead<{ proposals: { nodes: Proposal[] } }>(story, RUN)).proposals.nodes
 })
 beforeEach(() => {
   story.clock.now = new Date(story.clock.now.getTime() + 60_000)
@@ -100,7 +101,7 @@ describe('what happens is told to whom it concerns', () => {
     await story.sql("update role_assignments set revoked_at = now() where person_id = (select id from people where phone = '19900000017')")
     await story.sql("delete from notices where person_id in (select id from people where phone in ('19900000016', '19900000017'))")
     await story.sql("update match_proposals set stage = 'SUPERSEDED' where stage = 'OPEN'")
-    await secretary.ask(RUN, { id: id('Alliance', '青园街道红色联盟') })
+    await runMatching(story)
     expect(await story.sql("select p.name from notices n join people p on p.id = n.person_id where p.phone in ('19900000016', '19900000017')")).toEqual([])
   })
 })

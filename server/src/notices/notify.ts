@@ -40,11 +40,14 @@ export function notify(work: Work, recipients: Recipients, kind: NoticeKind, sub
   return notifyAll(work, [{ recipients, kind, subject, details }])
 }
 
-/** Like `notify`, for several at once: two statements, however many there are. */
-export async function notifyAll({ context, db, now, newId }: Work, tellings: readonly Telling[]): Promise<void> {
+/**
+ * Like `notify`, for several at once: two statements, however many there are.
+ * @param doneBy the person who set it going and is not told, where that is not who asks: a job is done for somebody
+ */
+export async function notifyAll({ context, db, now, newId }: Work, tellings: readonly Telling[], doneBy: string | null = context.actor.personId): Promise<void> {
   if (tellings.length === 0) return
   const wanted = tellings.map(({ recipients: to }, place) => ('personIds' in to ? { place, people: to.personIds, organizations: [], roles: [] } : { place, people: [], organizations: to.organizationIds, roles: to.roles }))
-  const { rows } = await db.query<{ place: number; id: string }>({ text: RECIPIENTS, values: [context.actor.personId, JSON.stringify(wanted)] })
+  const { rows } = await db.query<{ place: number; id: string }>({ text: RECIPIENTS, values: [doneBy, JSON.stringify(wanted)] })
   if (rows.length === 0) return
   const notices = rows.map(({ place, id }) => {
     const { kind, subject, details = {} } = tellings[place]!

@@ -88,6 +88,8 @@ export interface ShownProposal {
   readonly needId: string
   readonly resourceId: string
   readonly quantity: number
+  /** The hours shown, where known; null: as long as the resource is open. */
+  readonly windows?: WeeklyWindows | null
 }
 
 export interface DeclinedPair {

@@ -66,9 +66,11 @@ export async function furnish({ sql }: Story): Promise<World> {
   await insertProxyRecord(sql, named('ProxyRecord', 'of-ally'), entry['Resource recorded-ally']!, 'ally', 'street', clerk)
 
   for (const [name, alliance, need] of [['of-street', STREET_ALLIANCE, 'Need public'], ['of-foreign', FOREIGN_ALLIANCE, 'Need apart']] as const) {
-    const run = await insert(sql, 'match_runs', { id: named('MatchRun', name), alliance_id: alliance, run_by_id: clerk, started_at: WHEN, finished_at: WHEN, need_count: 1, resource_count: 1, value: 1, bound: 1, checked: true })
+    const run = await insert(sql, 'match_runs', { id: named('MatchRun', name), alliance_id: alliance, run_by_id: clerk, cause: 'PRESSED', status: 'DONE', progress: 1000, started_at: WHEN, finished_at: WHEN, need_count: 1, resource_count: 1, value: 1, bound: 1, checked: true })
     await insert(sql, 'match_obstacles', { id: named('MatchObstacle', name), run_id: run, need_id: entry[need], missing: 1, chain: '[]', created_at: WHEN })
   }
+
+  await insert(sql, 'match_runs', { id: named('MatchRun', 'of-district'), organization_id: place('district'), cause: 'NIGHTLY', status: 'DONE', progress: 1000, started_at: WHEN, finished_at: WHEN, need_count: 1, resource_count: 1, value: 1, bound: 1, checked: true })
 
   await insertProposal(sql, named('MatchProposal', 'open'), pair('public', 'public'))
   await insertProposal(sql, named('MatchProposal', 'allied'), pair('public', 'allied', 'community', 'ally'))

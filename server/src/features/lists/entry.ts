@@ -64,6 +64,10 @@ export abstract class ListEntry {
   }
 
   /** @throws Refusal WRONG_STATUS when it does not stand on the list today */
+  isListed(today: string): boolean {
+    return this.stage === 'PUBLISHED' && this.endsOn >= today
+  }
+
   requireListed(today: string): void {
     this.requireStage('PUBLISHED')
     if (this.endsOn < today) throw new Refusal('WRONG_STATUS', { status: 'EXPIRED' })

@@ -83,7 +83,7 @@ export async function withdraw(work: Work, type: EntityClass<ListEntry>, entry: 
   entry.withdraw(work.now)
   await work.em.flush()
   const [, column] = columnsOf(type)
-  await work.db.query({ text: `update match_proposals set stage = 'SUPERSEDED' where ${column} = $1::uuid and stage = 'OPEN'`, values: [entry.id] })
+  await work.db.query({ text: `update match_proposals set stage = 'SUPERSEDED', superseded_at = $2::timestamptz where ${column} = $1::uuid and stage = 'OPEN'`, values: [entry.id, work.now.toISOString()] })
 }
 
 function draft<E extends ListEntry>(context: Context, info: GraphQLResolveInfo, type: EntityClass<E>, input: { ownerId: string; proxy?: ProxyInput }, columns: (work: Work) => Promise<object>): Promise<unknown> {
@@ -132,12 +132,12 @@ function revise<E extends ListEntry>(context: Context, info: GraphQLResolveInfo,
 const ANSWERED = ['category', 'attributes', 'unit', 'supply', 'compound', 'audienceKind', 'audienceOrganization', 'audienceAlliance', 'farthest']
 
 /** Open proposals that the revised entry no longer bears out end; those within its hours and period stay, with what was confirmed. */
-async function supersedeUnfit({ em, db }: Work, type: EntityClass<ListEntry>, { id }: ListEntry, changed: readonly string[]): Promise<void> {
+async function supersedeUnfit({ em, db, now }: Work, type: EntityClass<ListEntry>, { id }: ListEntry, changed: readonly string[]): Promise<void> {
   await em.flush()
   const [table, column] = columnsOf(type)
-  const text = `update match_proposals p set stage = 'SUPERSEDED' from ${table} e where e.id = $1::uuid and p.${column} = e.id and p.stage = 'OPEN'
+  const text = `update match_proposals p set stage = 'SUPERSEDED', superseded_at = $3::timestamptz from ${table} e where e.id = $1::uuid and p.${column} = e.id and p.stage = 'OPEN'
     and ($2::boolean or p.starts_on < e.starts_on or p.ends_on > e.ends_on or e.windows is not null and (p.windows is null or not p.windows <@ e.windows))`
-  await db.query({ text, values: [id, changed.some((key) => ANSWERED.includes(key))] })
+  await db.query({ text, values: [id, changed.some((key) => ANSWERED.includes(key)), now.toISOString()] })
 }
 
 const columnsOf = (type: EntityClass<ListEntry>): [table: string, column: string] => (type === Need ? ['needs', 'need_id'] : ['resources', 'resource_id'])

@@ -18,14 +18,15 @@ const speaks = ({ side, proxy }: Question): Predicate => (proxy ? keepsRecordsFo
 /** Subject: the entry that one gives or asks with. */
 const claims = ({ proxy }: Question): Predicate => (proxy ? keepsRecordsFor('owner_id') : holds('owner_id', 'SECRETARY', 'LIAISON'))
 
-const ofAlliance: Predicate = (alias, p) =>
-  `(${alias}.alliance_id = any(${p.circles}) or exists (select 1 from alliances l where l.id = ${alias}.alliance_id and ${holdsAbove('convener_id', ...OVERSEEING)('l', p)}))`
+/** Whoever sits in the alliance or oversees its convener; of a run over the tree, whoever stands below what it is over, or oversees that. */
+const ofRun: Predicate = (alias, p) =>
+  `(${alias}.alliance_id = any(${p.circles}) or ${alias}.organization_id = any(${p.circles}) or ${holdsAbove('organization_id', ...OVERSEEING)(alias, p)} or exists (select 1 from alliances l where l.id = ${alias}.alliance_id and ${holdsAbove('convener_id', ...OVERSEEING)('l', p)}))`
 
 export const access: Access = {
   visible: {
     MatchProposal: partyOrAbove,
-    MatchRun: ofAlliance,
     MatchingSettings: loggedIn,
+    MatchRun: ofRun,
     MatchObstacle: (alias, p) =>
       `exists (select 1 from needs n where n.id = ${alias}.need_id and (${holds('owner_id', ...ACTING)('n', p)} or ${holdsAbove('owner_id', ...OVERSEEING)('n', p)}))`,
   },

@@ -45,6 +45,9 @@ export class MatchProposal {
   @Property({ type: 'text', nullable: true }) declinedSide: Side | null = null
   @Property({ type: 'text', nullable: true }) declineReason: DeclineReason | null = null
   @Property({ type: 'text', nullable: true }) declineNote: string | null = null
+  @Property({ type: 'timestamptz', nullable: true }) supersededAt: Date | null = null
+  @Property({ type: 'jsonb', nullable: true }) supersededWhy: object | null = null
+  @ManyToOne(() => MatchRun, { nullable: true }) supersededByRun: MatchRun | null = null
 
   requireOpen(now: Date): void {
     if (this.stage !== 'OPEN') throw new Refusal('PROPOSAL_CLOSED', { status: this.stage })
@@ -96,7 +99,9 @@ export class MatchProposal {
     this.declineNote = note
   }
 
-  supersede(): void {
-    if (this.stage === 'OPEN') this.stage = 'SUPERSEDED'
+  supersede(now: Date): void {
+    if (this.stage !== 'OPEN') return
+    this.stage = 'SUPERSEDED'
+    this.supersededAt = now
   }
 }

@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Info, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
-import type { DeclineReason, ProposalOrigin, ProposalStatus, Side } from '@red-alliance/shared/glossary'
+import type { DeclineReason, MatchRunCause, MatchRunFailure, MatchRunStatus, ProposalOrigin, ProposalStatus, Side } from '@red-alliance/shared/glossary'
 import type { WeeklyWindows } from '@red-alliance/shared/weekly-windows'
 import type { Context } from '../../graphql/context.ts'
-import { DeclineReasonEnum, ProposalOriginEnum, ProposalStatusEnum, SideEnum } from '../../graphql/enums.ts'
+import { DeclineReasonEnum, MatchRunCauseEnum, MatchRunFailureEnum, MatchRunStatusEnum, ProposalOriginEnum, ProposalStatusEnum, SideEnum } from '../../graphql/enums.ts'
 import { Node, PageArgs, broughtByReading, connectionOf } from '../../graphql/paging.ts'
 import { Relation } from '../../graphql/relation.ts'
 import { DateScalar, InstantScalar, JSONScalar } from '../../graphql/scalars.ts'
@@ -13,7 +13,8 @@ import { AuditEventConnection, ProxyInput, ProxyRecordType, SpanType } from '../
 import { NeedType } from '../lists/need.graphql.ts'
 import { ResourceType } from '../lists/resource.graphql.ts'
 import { OrganizationType } from '../organizations/organization.graphql.ts'
-import { claimNeed, claimResource, runMatching } from './operations.ts'
+import { claimNeed, claimResource } from './operations.ts'
+import { runMatching } from './run.ts'
 import { proposalConditions } from './reading.ts'
 
 @InputType('ProposalFilter')
@@ -64,15 +65,20 @@ export class MatchObstacleType extends Node {
 }
 export const MatchObstacleConnection = connectionOf(MatchObstacleType, 'MatchObstacle')
 
-@ObjectType('MatchRun', { implements: Node, description: '匹配运行: one solved matching over an alliance.' })
+@ObjectType('MatchRun', { implements: Node, description: '匹配运行: one matching over an alliance, or over everything below an organization.' })
 export class MatchRunType extends Node {
-  @Field(() => AllianceType) alliance!: AllianceType
-  @Field(() => InstantScalar) startedAt!: string
-  @Field(() => InstantScalar) finishedAt!: string
-  @Field(() => Int) needCount!: number
-  @Field(() => Int) resourceCount!: number
-  @Field(() => Int, { description: 'Total published utility of the allocation.' }) value!: number
-  @Field(() => Int, { description: 'No allocation is worth more.' }) bound!: number
+  @Field(() => AllianceType, { nullable: true }) alliance!: AllianceType | null
+  @Field(() => OrganizationType, { nullable: true, description: 'Of a run over everything below it.' }) organization!: OrganizationType | null
+  @Field(() => MatchRunCauseEnum) cause!: MatchRunCause
+  @Field(() => MatchRunStatusEnum) status!: MatchRunStatus
+  @Field(() => Int, { description: 'How far it is, in whole per mille.' }) progress!: number
+  @Field(() => MatchRunFailureEnum, { nullable: true }) failure!: MatchRunFailure | null
+  @Field(() => InstantScalar, { description: 'When it was asked for.' }) startedAt!: string
+  @Field(() => InstantScalar, { nullable: true }) finishedAt!: string | null
+  @Field(() => Int, { nullable: true }) needCount!: number | null
+  @Field(() => Int, { nullable: true }) resourceCount!: number | null
+  @Field(() => Int, { nullable: true, description: 'Total published utility of the allocation.' }) value!: number | null
+  @Field(() => Int, { nullable: true, description: 'No allocation is worth more.' }) bound!: number | null
   @Field(() => Boolean, { description: 'Accepted by the independent checker.' }) checked!: boolean
   @Field(() => JSONScalar, { nullable: true, description: 'The weights it was made with, by the names of MatchingSettings.' }) weights!: object | null
 }
@@ -90,7 +96,7 @@ export class MatchProposalResolver {
     return readPage(context, info, { args: { ...page }, where: (a, p) => proposalConditions(a, p, filter) })
   }
 
-  @Mutation(() => MatchRunType, { description: 'Matches everything listed in the alliance.' })
+  @Mutation(() => MatchRunType, { description: 'Has everything listed in the alliance matched, as a job: ask for the run again until its status is DONE or FAILED.' })
   runMatching(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('allianceId', () => ID) allianceId: string): Promise<unknown> {
     return runMatching(context, info, allianceId)
   }
@@ -144,6 +150,21 @@ export class ResourceMatchingResolver {
 export class AllianceMatchingResolver {
   @Relation(() => MatchRunConnection)
   runs(): never {
+    return broughtByReading()
+  }
+
+  @FieldResolver(() => MatchRunType, { nullable: true, description: 'The newest that matched everything in the alliance.' })
+  latestRun(): never {
+    return broughtByReading()
+  }
+
+  @FieldResolver(() => MatchRunType, { nullable: true, description: 'The newest over everything below an organization in which its convener stands.' })
+  widerRun(): never {
+    return broughtByReading()
+  }
+
+  @FieldResolver(() => MatchRunType, { nullable: true, description: 'The one that waits or goes, or has failed since.' })
+  goingRun(): never {
     return broughtByReading()
   }
 }

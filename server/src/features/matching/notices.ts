@@ -17,6 +17,7 @@ export async function tellOfRun(work: Work, run: MatchRun, proposals: readonly M
       subject: others.length === 0 ? { type: 'MatchProposal', id: first!.id } : { type: 'MatchRun', id: run.id },
       details: { count: others.length + 1, title: first!.need.title },
     })),
+    run.runBy?.id,
   )
 }
 

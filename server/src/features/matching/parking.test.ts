@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { type Story, id, openStory } from '../../../../test/harness/story.ts'
+import { runAndRead } from '../../../../test/harness/matching-acts.ts'
+import { type Story, openStory } from '../../../../test/harness/story.ts'
 
-const ALLIANCE = id('Alliance', '青园街道红色联盟')
-const RUN = `mutation ($id: ID!) { runMatching(allianceId: $id) { value bound checked proposals(first: 50) { nodes { id quantity score terms need { title } resource { title } } } obstacles { nodes { missing need { title } } } } }`
+const RUN = `value bound checked proposals(first: 50) { nodes { id quantity score terms need { title } resource { title } } } obstacles { nodes { missing need { title } } }`
 const CONFIRM = `mutation ($id: ID!, $side: Side!, $quantity: Int) { confirmMatchProposal(id: $id, side: $side, quantity: $quantity) { status needConfirmedAt resourceConfirmedAt project { id status quantity bookings { totalCount } resourceContactName resourceContactPhone needContactPhone } } }`
 
 interface Proposal {
@@ -14,7 +14,11 @@ interface Proposal {
   resource: { title: string }
 }
 interface Run {
-  runMatching: { value: number; bound: number; checked: boolean; proposals: { nodes: Proposal[] }; obstacles: { nodes: { missing: number; need: { title: string } }[] } }
+  value: number
+  bound: number
+  checked: boolean
+  proposals: { nodes: Proposal[] }
+  obstacles: { nodes: { missing: number; need: { title: string } }[] }
 }
 interface Confirmed {
   confirmMatchProposal: { status: string; project: { id: string; quantity: number; bookings: { totalCount: number }; resourceContactName: string; resourceContactPhone: string } | null }
@@ -27,7 +31,7 @@ describe('the night parking of 青园街道', () => {
   })
   afterAll(() => story.close())
 
-  const run = async (): Promise<Run['runMatching']> => (await (await story.as('赵立新')).ask<Run>(RUN, { id: ALLIANCE })).runMatching
+  const run = (): Promise<Run> => runAndRead(story, RUN)
   const garage = ({ need, resource }: Proposal): boolean => need.title === '居民夜间停车' && resource.title === '怡园大厦地下车库'
 
   test('赵立新 runs the matching: the allocation reaches its bound and every score is the sum of its terms', async () => {

@@ -94,5 +94,31 @@ export const extensions: Extensions = {
     },
   },
   Resource: { connections: { proposals: proposals('resource_id') } },
-  Alliance: { connections: { runs: { type: 'MatchRun', where: (target, parent) => [`${target}.alliance_id = ${parent}.id`], order: 'NEWEST' } } },
+  Alliance: {
+    connections: { runs: { type: 'MatchRun', where: (target, parent) => [`${target}.alliance_id = ${parent}.id`], order: 'NEWEST' } },
+    firsts: {
+      latestRun: {
+        type: 'MatchRun',
+        where: (target, parent) => [`${target}.alliance_id = ${parent}.id`, `${target}.status = 'DONE'`, `${target}.cause <> 'CHANGED'`],
+        order: 'NEWEST',
+      },
+      widerRun: {
+        type: 'MatchRun',
+        where: (target, parent) => [
+          `${target}.organization_id in (select up.ancestor_id from organization_closure up where up.descendant_id = ${parent}.convener_id)`,
+          `${target}.status = 'DONE'`,
+        ],
+        order: 'NEWEST',
+      },
+      goingRun: {
+        type: 'MatchRun',
+        where: (target, parent) => [
+          `${target}.alliance_id = ${parent}.id`,
+          `${target}.status <> 'DONE'`,
+          `not exists (select 1 from match_runs newer where newer.alliance_id = ${parent}.id and newer.status = 'DONE' and newer.cause <> 'CHANGED' and newer.started_at > ${target}.started_at)`,
+        ],
+        order: 'NEWEST',
+      },
+    },
+  },
 }

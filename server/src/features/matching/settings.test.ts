@@ -1,19 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { DEFAULT_WEIGHTS } from '@red-alliance/shared/matching/types'
+import { runAndRead } from '../../../../test/harness/matching-acts.ts'
 import { type Story, id, openStory } from '../../../../test/harness/story.ts'
 
 const CITY = id('Organization', '1301')
 const DISTRICT = id('Organization', '130102')
 const SET = 'mutation ($id: ID!, $settings: MatchingSettingsInput!) { setMatchingSettings(organizationId: $id, settings: $settings) { id setByName reason } }'
 const RULES = 'query ($id: ID!) { node(id: $id) { ... on Organization { viewerMaySetMatching matchingRules { category nearMetres streetAfterDays reason organization { name } } matchingSettings(first: 5) { nodes { category setByName reason } } } } }'
-const RUN = 'mutation ($id: ID!) { runMatching(allianceId: $id) { weights proposals(first: 50) { nodes { terms } } } }'
+const RUN = 'weights proposals(first: 50) { nodes { terms } }'
 const USUAL = { ...DEFAULT_WEIGHTS, streetAfterDays: 7, districtAfterDays: 14, reason: '沿用平台的通常规则' }
 
 interface Rules {
   node: { viewerMaySetMatching: boolean; matchingRules: { category: number; nearMetres: number; streetAfterDays: number | null; reason: string; organization: { name: string } } | null; matchingSettings: { nodes: { category: number; setByName: string; reason: string }[] } }
 }
 interface Run {
-  runMatching: { weights: Record<string, number>; proposals: { nodes: { terms: { term: string; points: number }[] }[] } }
+  weights: Record<string, number>
+  proposals: { nodes: { terms: { term: string; points: number }[] }[] }
 }
 
 let story: Story
@@ -34,8 +36,8 @@ const rulesOf = async (organization: string, who = '王磊'): Promise<Rules['nod
 describe('the rules by which 石家庄 matches', () => {
   test('before anybody has set any there are the usual ones', async () => {
     expect(await rulesOf(id('Organization', '130102002'))).toMatchObject({ matchingRules: null, matchingSettings: { nodes: [] }, viewerMaySetMatching: false })
-    const { runMatching } = await (await story.as('赵立新')).ask<Run>(RUN, { id: id('Alliance', '青园街道红色联盟') })
-    expect(runMatching.weights).toEqual(DEFAULT_WEIGHTS)
+    const run = await runAndRead<Run>(story, RUN)
+    expect(run.weights).toEqual(DEFAULT_WEIGHTS)
   })
 
   test('邓立 sets them for the city: they count in every street, and 王磊 reads them with who, when and why', async () => {
@@ -59,9 +61,9 @@ describe('the rules by which 石家庄 matches', () => {
 
   test('the next run of 赵立新 is made with them and keeps them', async () => {
     later()
-    const { runMatching } = await (await story.as('赵立新')).ask<Run>(RUN, { id: id('Alliance', '青园街道红色联盟') })
-    expect(runMatching.weights).toEqual({ ...DEFAULT_WEIGHTS, category: 30, urgency: 9 })
-    for (const { terms } of runMatching.proposals.nodes) expect(terms.find(({ term }) => term === 'CATEGORY')!.points).toBe(30)
+    const run = await runAndRead<Run>(story, RUN)
+    expect(run.weights).toEqual({ ...DEFAULT_WEIGHTS, category: 30, urgency: 9 })
+    for (const { terms } of run.proposals.nodes) expect(terms.find(({ term }) => term === 'CATEGORY')!.points).toBe(30)
   })
 
   test('neither 赵立新 nor 高志远 sets the rules of the city, and nobody those of a street', async () => {

@@ -8,17 +8,27 @@ import type { QuestionKind, Questions } from './questions.ts'
 
 const solver = highsSolver(await loadHighs())
 
-const ANSWERS: { readonly [K in QuestionKind]: (question: Questions[K]['question']) => Questions[K]['answer'] } = {
-  allocate: (input) => {
-    const allocation = allocate(input, solver)
+/** How many times a solve says how far it is, at most: components may be thousands. */
+const MOST_SAID = 100
+type Say = (done: number, of: number) => void
+
+const ANSWERS: { readonly [K in QuestionKind]: (question: Questions[K]['question'], say: Say) => Questions[K]['answer'] } = {
+  allocate: (input, say) => {
+    const allocation = allocate(input, solver, { progress: say })
     return { allocation, violations: check(input, allocation) }
   },
   scarcity: ({ input, site }) => scarcity(input, allocate(input, solver), solver, site),
 }
 
 parentPort!.on('message', ({ job, kind, question }: { job: number; kind: QuestionKind; question: unknown }) => {
+  let said = 0
+  const say: Say = (done, of) => {
+    if (of === 0 || (done * MOST_SAID) / of < said + 1) return
+    said = Math.floor((done * MOST_SAID) / of)
+    parentPort!.postMessage({ job, done, of })
+  }
   try {
-    parentPort!.postMessage({ job, answer: (ANSWERS[kind] as (question: unknown) => unknown)(question) })
+    parentPort!.postMessage({ job, answer: (ANSWERS[kind] as (question: unknown, say: Say) => unknown)(question, say) })
   } catch (error) {
     parentPort!.postMessage({ job, error: error instanceof Error ? error.message : String(error) })
   }

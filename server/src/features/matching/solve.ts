@@ -2,7 +2,11 @@ import { Worker } from 'node:worker_threads'
 import type { MatchingInput } from '@red-alliance/shared/matching/types'
 import type { QuestionKind, Questions, Solved } from './questions.ts'
 
+/** Called while the engine is at work: how many of its components are solved. */
+export type Progress = (done: number, of: number) => void
+
 interface Waiting {
+  readonly progress: Progress | undefined
   resolve(answer: never): void
   reject(error: Error): void
 }
@@ -13,17 +17,17 @@ export class MatchingThread {
   #jobs = 0
   readonly #waiting = new Map<number, Waiting>()
 
-  ask = <K extends QuestionKind>(kind: K, question: Questions[K]['question']): Promise<Questions[K]['answer']> => {
+  ask = <K extends QuestionKind>(kind: K, question: Questions[K]['question'], progress?: Progress): Promise<Questions[K]['answer']> => {
     const worker = (this.#worker ??= this.#start())
     this.#jobs += 1
     const job = this.#jobs
     return new Promise((resolve, reject) => {
-      this.#waiting.set(job, { resolve, reject })
+      this.#waiting.set(job, { resolve, reject, progress })
       worker.postMessage({ job, kind, question })
     })
   }
 
-  solve = (input: MatchingInput): Promise<Solved> => this.ask('allocate', input)
+  solve = (input: MatchingInput, progress?: Progress): Promise<Solved> => this.ask('allocate', input, progress)
 
   async close(): Promise<void> {
     const worker = this.#worker
@@ -34,8 +38,12 @@ export class MatchingThread {
   #start(): Worker {
     const worker = new Worker(new URL('./solve-worker.ts', import.meta.url), { execArgv: ['--import', new URL('../../../../run/loader.mjs', import.meta.url).href] })
     worker.unref()
-    worker.on('message', ({ job, answer, error }: { job: number; answer?: never; error?: string }) => {
+    worker.on('message', ({ job, answer, error, done, of }: { job: number; answer?: never; error?: string; done?: number; of?: number }) => {
       const waiting = this.#waiting.get(job)
+      if (done !== undefined && of !== undefined) {
+        waiting?.progress?.(done, of)
+        return
+      }
       this.#waiting.delete(job)
       if (error === undefined) waiting?.resolve(answer as never)
       else waiting?.reject(new Error(error))

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { runMatching } from '../../../../test/harness/matching-acts.ts'
 import { type Story, id, openStory } from '../../../../test/harness/story.ts'
 
 const STREET = id('Organization', '130102002')
@@ -17,7 +18,7 @@ test('what a run could not meet is offered as a topic, until it is one', async (
   const zhao = await story.as('赵立新')
   const offered = async (): Promise<{ id: string; title: string }[]> => (await zhao.ask<{ topicsOffered: { nodes: { id: string; title: string }[] } }>(OFFERED, { id: STREET })).topicsOffered.nodes
   expect(await offered()).toEqual([])
-  await zhao.ask('mutation ($id: ID!) { runMatching(allianceId: $id) { value } }', { id: id('Alliance', '青园街道红色联盟') })
+  await runMatching(story)
   const [need] = await offered()
   expect(need).toMatchObject({ title: '居民夜间停车' })
   await zhao.ask('mutation ($input: AgendaItemInput!) { proposeAgendaItem(input: $input) { source } }', { input: { convenerId: STREET, proposerId: STREET, title: '居民夜间停车', needId: need!.id } })

@@ -4,7 +4,7 @@ export type BoardNeed = BoardQuery['needs']['nodes'][number]
 export type BoardResource = BoardQuery['resources']['nodes'][number]
 export type BoardProposal = BoardQuery['matchProposals']['nodes'][number]
 export type BoardAlliance = Extract<NonNullable<BoardQuery['node']>, { __typename: 'Alliance' }>
-export type BoardObstacle = NonNullable<BoardAlliance['runs']['nodes'][number]>['obstacles']['nodes'][number]
+export type BoardObstacle = NonNullable<BoardNeed['obstacle']>
 export type Look = 'mine' | 'wait' | 'good'
 
 export const lookOf = (proposal: BoardProposal): Look =>
