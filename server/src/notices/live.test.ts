@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { runMatching } from '../../../test/harness/matching-acts.ts'
-import { type Story, id, openStory } from '../../../test/harness/story.ts'
+import { type Story, openStory } from '../../../test/harness/story.ts'
 import { MOST_OF_ONE } from '../graphql/live.ts'
 import { type LiveVisitor, upgradeStatus, watch } from './testing/live-visitor.ts'
 
