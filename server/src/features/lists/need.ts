@@ -30,6 +30,7 @@ export class Need extends ListEntry {
     if (this.metQuantity >= this.quantity) throw new Refusal('WRONG_STATUS', { status: 'MET' })
     if (this.scope === null || wider(scope, this.scope) <= 0) throw new Refusal('SCOPE_NOT_WIDER', { scope: this.scope })
     this.offerIn(scope, now)
-    this.touch(now)
+    // No new version: whoever has the form open loses no word by it.
+    this.updatedAt = now
   }
 }

@@ -99,6 +99,15 @@ describe('who widens by hand', () => {
     expect((await li.attempt(WIDEN, { id: need, scope: 'STREET' })).code).toBe('WRONG_STATUS')
   })
 
+  test('李秀英 has the form open while it is widened: what she typed is kept', async () => {
+    const need = await published('正在修改的车位')
+    const li = await story.as('李秀英')
+    const { node } = await li.ask<{ node: { version: number } }>('query ($id: ID!) { node(id: $id) { ... on Need { version } } }', { id: need })
+    await li.ask(WIDEN, { id: need, scope: 'STREET' })
+    const input = { ...NEED_INPUT, ownerId: COMMUNITY, title: '改好的车位' }
+    expect(await li.ask('mutation ($id: ID!, $version: Int!, $input: NeedInput!) { reviseNeed(id: $id, version: $version, input: $input) { title scope } }', { id: need, version: node.version, input })).toEqual({ reviseNeed: { title: '改好的车位', scope: 'STREET' } })
+  })
+
   test('two who widen at the same instant: one of them is told', async () => {
     const need = await published('两人同时')
     const li = await story.as('李秀英')
