@@ -7,6 +7,7 @@ import type { Section } from './matching/figures.ts'
  */
 const SECTIONS: Record<string, () => Promise<Section>> = {
   flow: async () => (await import('./matching/flow.ts')).flow,
+  events: async () => (await import('./matching/events.ts')).events,
 }
 
 const { values } = parseArgs({ options: { seed: { type: 'string', default: '7' }, only: { type: 'string' }, scale: { type: 'string', default: 'full' } } })

@@ -1,11 +1,4 @@
-/** A bipartite graph as `solveFlow` takes it. */
-export interface Graph {
-  readonly supplies: Int32Array
-  readonly capacities: Int32Array
-  readonly from: Int32Array
-  readonly to: Int32Array
-  readonly utility: Float64Array
-}
+import type { FlowProblem } from '../../../shared/src/matching/simplex-problem.ts'
 
 /** What a made city is asked to be. */
 export interface Shape {
@@ -28,10 +21,10 @@ const TIES = 2 ** 20
 
 /**
  * A city of neighbourhoods: districts, streets around their middles, communities around theirs, and in the communities, in no order, needs and resources. A need's candidates are the nearest rows of its
- * kind. Utilities are like the engine's scores (some thousands: near is good, one's own community is better; attributes fit more or less), ties broken by a hash. Most want or have one unit, few many; in all a
+ * kind, but that a neighbourhood which would stand alone has one candidate elsewhere: a kind is one connected component. Utilities are like the engine's scores (some thousands: near is good, one's own community is better; attributes fit more or less), ties broken by a hash. Most want or have one unit, few many; in all a
  * twentieth more is wanted than there is.
  */
-export function cityGraph({ seed, size, nearest, kinds }: Shape): Graph {
+export function cityGraph({ seed, size, nearest, kinds }: Shape): FlowProblem {
   const random = randomNumbers(seed)
   const scatter = (middle: number, width: number): number => middle + (random() + random() + random() - 1.5) * width
   const placesAround = (count: number, around: Places | null, width: number): Places => {
@@ -64,7 +57,9 @@ export function cityGraph({ seed, size, nearest, kinds }: Shape): Graph {
     }
   }
   const [from, to, utility]: [number[], number[], number[]] = [[], [], []]
+  const joined = joining(2 * size)
   for (let kind = 0; kind < kinds; kind += 1) {
+    const begins = from.length
     const near = neighbours(rows, rowKind, kind)
     for (let need = 0; need < size; need += 1) {
       if (kindOf[need] !== kind) continue
@@ -76,10 +71,29 @@ export function cityGraph({ seed, size, nearest, kinds }: Shape): Graph {
         from.push(need)
         to.push(row)
         utility.push(score * TIES + Math.floor(random() * TIES))
+        joined(need, size + row)
       }
+    }
+    for (let arc = begins + nearest; arc < from.length; arc += nearest) {
+      if (joined(from[begins]!, from[arc]!)) to[arc] = to[begins]!
     }
   }
   return sortedByNeed({ supplies, capacities, from: Int32Array.from(from), to: Int32Array.from(to), utility: Float64Array.from(utility) })
+}
+
+/** Sets that grow together: joins those of two members, and tells whether they were apart. */
+function joining(members: number): (a: number, b: number) => boolean {
+  const parent = Int32Array.from({ length: members }, (_, i) => i)
+  const top = (of: number): number => {
+    let at = of
+    while (parent[at] !== at) at = parent[at] = parent[parent[at]!]!
+    return at
+  }
+  return (a, b) => {
+    const apart = top(a) !== top(b)
+    parent[top(a)] = top(b)
+    return apart
+  }
 }
 
 interface Places {
@@ -123,7 +137,7 @@ function neighbours(rows: Places, rowKind: Int32Array, kind: number): (x: number
 }
 
 
-function sortedByNeed({ supplies, capacities, from, to, utility }: Graph): Graph {
+function sortedByNeed({ supplies, capacities, from, to, utility }: FlowProblem): FlowProblem {
   const order = Int32Array.from({ length: from.length }, (_, i) => i).sort((a, b) => from[a]! - from[b]! || a - b)
   return { supplies, capacities, from: order.map((i) => from[i]!), to: order.map((i) => to[i]!), utility: Float64Array.from(order, (i) => utility[i]!) }
 }

@@ -2,12 +2,11 @@
 // Prints the seconds of run() alone and the objective. Layout (little endian): int32 needs, rows, arcs; int32 supplies[needs],
 // capacities[rows], from[arcs], to[arcs]; float64 utilities[arcs] (whole numbers).
 #include <lemon/network_simplex.h>
-#include <lemon/static_graph.h>
+#include <lemon/smart_graph.h>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
-#include <numeric>
-#include <utility>
+#include <cstdlib>
 #include <vector>
 
 template <typename T> static std::vector<T> read(FILE *file, size_t count) {
@@ -18,7 +17,7 @@ template <typename T> static std::vector<T> read(FILE *file, size_t count) {
 
 int main(int argc, char **argv) {
   FILE *file = argc > 1 ? fopen(argv[1], "rb") : nullptr;
-  if (!file) { fprintf(stderr, "usage: lemon GRAPH [REPEATS]\n"); return 2; }
+  if (!file) { fprintf(stderr, "usage: lemon GRAPH\n"); return 2; }
   const auto sizes = read<int32_t>(file, 3);
   const int needs = sizes[0], rows = sizes[1], arcs = sizes[2];
   const auto supplies = read<int32_t>(file, needs), capacities = read<int32_t>(file, rows);
@@ -26,39 +25,31 @@ int main(int argc, char **argv) {
   const auto utilities = read<double>(file, arcs);
   fclose(file);
 
-  // What is not served, and what stays free, goes by a node of its own at no cost.
-  const int hub = needs + rows;
-  std::vector<std::pair<int, int>> ends;
-  std::vector<int64_t> costs;
-  // StaticDigraph wants arcs by their source: counting sort.
-  std::vector<int> first(needs + 1, 0), order(arcs);
-  for (int a = 0; a < arcs; ++a) ++first[from[a] + 1];
-  std::partial_sum(first.begin(), first.end(), first.begin());
-  { auto next = first; for (int a = 0; a < arcs; ++a) order[next[from[a]]++] = a; }
-  for (int n = 0; n < needs; ++n) {
-    for (int i = first[n]; i < first[n + 1]; ++i) {
-      ends.emplace_back(n, needs + to[order[i]]);
-      costs.push_back(-(int64_t)utilities[order[i]]);
-    }
-    ends.emplace_back(n, hub);
-    costs.push_back(0);
-  }
-  for (int r = 0; r < rows; ++r) { ends.emplace_back(hub, needs + r); costs.push_back(0); }
-
-  typedef lemon::StaticDigraph Graph;
+  // As a circulation: source -> needs, rows -> sink, sink -> source at no cost. Of the ways to let needs stay unserved and rows free this
+  // is by far the quickest for LEMON: with one node that takes both it is 2 to 8 times slower.
+  typedef lemon::SmartDigraph Graph;
   Graph graph;
-  graph.build(hub + 1, ends.begin(), ends.end());
+  graph.reserveNode(needs + rows + 2);
+  graph.reserveArc(arcs + needs + rows + 1);
+  for (int n = 0; n < needs + rows + 2; ++n) graph.addNode();
+  const auto node = [&](int n) { return Graph::nodeFromId(n); };
+  const auto source = node(needs + rows), sink = node(needs + rows + 1);
   Graph::ArcMap<int64_t> cost(graph);
-  for (size_t a = 0; a < costs.size(); ++a) cost[graph.arc((int)a)] = costs[a];
-  Graph::NodeMap<int> supply(graph);
-  int64_t rest = 0;
-  for (int n = 0; n < needs; ++n) { supply[graph.node(n)] = supplies[n]; rest -= supplies[n]; }
-  for (int r = 0; r < rows; ++r) { supply[graph.node(needs + r)] = -capacities[r]; rest += capacities[r]; }
-  supply[graph.node(hub)] = (int)rest;
+  Graph::ArcMap<int> upper(graph);
+  const auto add = [&](Graph::Node tail, Graph::Node head, int64_t price, int most) {
+    const auto arc = graph.addArc(tail, head);
+    cost[arc] = price;
+    upper[arc] = most;
+  };
+  const int boundless = 1 << 30;
+  for (int a = 0; a < arcs; ++a) add(node(from[a]), node(needs + to[a]), -(int64_t)utilities[a], boundless);
+  for (int n = 0; n < needs; ++n) add(source, node(n), 0, supplies[n]);
+  for (int r = 0; r < rows; ++r) add(node(needs + r), sink, 0, capacities[r]);
+  add(sink, source, 0, boundless);
 
   typedef lemon::NetworkSimplex<Graph, int, int64_t> Simplex;
   Simplex simplex(graph);
-  simplex.costMap(cost).supplyMap(supply);
+  simplex.costMap(cost).upperMap(upper);
   const auto began = std::chrono::steady_clock::now();
   const auto ended = simplex.run();
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
