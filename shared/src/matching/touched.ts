@@ -65,9 +65,9 @@ export class Parts {
     return { ...this.input, needs: this.input.needs.filter(({ id }) => needs.has(id)), resources: this.input.resources.filter(({ id }) => resources.has(id)) }
   }
 
-  /** Solved once: the parts of one `Parts` differ in nothing but their needs and resources. */
+  /** Solved once: the parts of one `Parts` differ in nothing but their needs, resources and declined pairs. */
   solve(part: MatchingInput): Allocation {
-    const key = JSON.stringify([part.needs.map(({ id }) => id), part.resources.map(({ id }) => id)])
+    const key = JSON.stringify([part.needs.map(({ id }) => id), part.resources.map(({ id }) => id), part.declined])
     const known = this.#solved.get(key)
     if (known) return known
     const allocation = allocate(part, this.solver)
