@@ -46,7 +46,11 @@ afterAll(() => story.close())
 
 const queries = (): GraphQLField<unknown, unknown>[] => Object.values(schema.getQueryType()!.getFields())
 
-const argumentOf = (name: string): string => (name === 'allianceId' ? idOf('Alliance', STREET_ALLIANCE) : placeId(name === 'unitId' ? 'unit' : 'street'))
+let proposal = ''
+function argumentOf(name: string): string {
+  if (name === 'proposalId') return proposal
+  return name === 'allianceId' ? idOf('Alliance', STREET_ALLIANCE) : placeId(name === 'unitId' ? 'unit' : 'street')
+}
 
 /** The field with everything under it, two levels deep, and its arguments. */
 function asked(field: GraphQLField<unknown, unknown>): string {
@@ -64,6 +68,7 @@ function asked(field: GraphQLField<unknown, unknown>): string {
 describe('statements', () => {
   test('every query field is one for the session and the actor, and one for itself, whatever hangs on it', async () => {
     const wrong: string[] = []
+    proposal = await kit.proposal()
     for (const field of queries()) {
       const texts = (await statements(() => visitors.get('SECRETARY @ street')!.ask(`{ ${asked(field)} }`)))
       if (texts.length !== (RECKONED[field.name] ?? 2)) wrong.push(`${field.name}: ${texts.length}`)

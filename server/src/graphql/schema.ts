@@ -11,6 +11,7 @@ import { CertificateCheckResolver } from '../features/certificates/check.graphql
 import { NeedResolver } from '../features/lists/need.graphql.ts'
 import { OrganizationListsResolver, ResourceResolver } from '../features/lists/resource.graphql.ts'
 import { AllianceMatchingResolver, MatchProposalResolver, MatchRunResolver, NeedMatchingResolver, ResourceMatchingResolver } from '../features/matching/match.graphql.ts'
+import { MatchAlternativesResolver } from '../features/matching/alternatives.graphql.ts'
 import { ScarcityResolver } from '../features/matching/scarcity.graphql.ts'
 import { NeedScopeResolver, OrganizationMatchingResolver } from '../features/matching/settings.graphql.ts'
 import { AgendaItemResolver, JointMeetingAgendaResolver } from '../features/meetings/agenda.graphql.ts'
@@ -65,6 +66,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       OrganizationMatchingResolver,
       NeedScopeResolver,
       ScarcityResolver,
+      MatchAlternativesResolver,
       ProjectResolver,
       NeedProjectsResolver,
       ResourceProjectsResolver,

@@ -1,4 +1,5 @@
 import type { Violation } from '@red-alliance/shared/matching/check'
+import type { Alternatives } from '@red-alliance/shared/matching/alternatives'
 import type { Site } from '@red-alliance/shared/matching/scarce-kinds'
 import type { Scarcity } from '@red-alliance/shared/matching/scarcity'
 import type { Allocation, MatchingInput } from '@red-alliance/shared/matching/types'
@@ -13,6 +14,7 @@ export interface Solved {
 export interface Questions {
   readonly allocate: { readonly question: MatchingInput; readonly answer: Solved }
   readonly scarcity: { readonly question: { readonly input: MatchingInput; readonly site: Site }; readonly answer: Scarcity }
+  readonly alternatives: { readonly question: { readonly input: MatchingInput; readonly needId: string; readonly resourceId: string }; readonly answer: Alternatives }
 }
 
 export type QuestionKind = keyof Questions

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import loadHighs from 'highs'
 import { allocate } from '@red-alliance/shared/matching/allocate'
+import { alternatives } from '@red-alliance/shared/matching/alternatives'
 import { check } from '@red-alliance/shared/matching/check'
 import { highsSolver } from '@red-alliance/shared/matching/highs-solver'
 import { scarcity } from '@red-alliance/shared/matching/scarcity'
@@ -17,6 +18,7 @@ const ANSWERS: { readonly [K in QuestionKind]: (question: Questions[K]['question
     const allocation = allocate(input, solver, { progress: say })
     return { allocation, violations: check(input, allocation) }
   },
+  alternatives: ({ input, needId, resourceId }) => alternatives(input, needId, resourceId, solver),
   scarcity: ({ input, site }) => scarcity(input, allocate(input, solver), solver, site),
 }
 
