@@ -1,4 +1,5 @@
 import { Arcs } from './simplex-arcs.ts'
+import { nearOrder } from './simplex-order.ts'
 import { certificate, type FlowAnswer, type FlowProblem } from './simplex-problem.ts'
 import { BOUNDLESS, FROM_ROOT, ROOT, TO_ROOT, Tree } from './simplex-tree.ts'
 
@@ -29,11 +30,11 @@ export class Flow {
   private readonly tree: Tree
   private readonly arcs: Arcs
   /** Nodes by need and by row, and the need or row of each node. */
-  private readonly needNodes: number[] = []
-  private readonly rowNodes: number[] = []
+  private readonly needNodes: number[]
+  private readonly rowNodes: number[]
   private indexOf: Int32Array
-  private readonly supplies: number[] = []
-  private readonly capacities: number[] = []
+  private readonly supplies: number[]
+  private readonly capacities: number[]
   /** Nodes that wait for pricing, in a ring, and which wait. */
   private ring: Int32Array
   private waiting: Uint8Array
@@ -54,22 +55,28 @@ export class Flow {
     this.indexOf = new Int32Array(nodes)
     this.ring = new Int32Array(nodes)
     this.waiting = new Uint8Array(nodes)
-    for (const quantity of supplies) this.hangNeed(quantity)
-    for (const capacity of capacities) this.hangRow(capacity)
-    this.arcs = new Arcs(nodes, from.map((need) => need + 1), to.map((row) => needs + row + 1), utility, upper)
-    for (let v = 1; v <= needs; v += 1) this.wait(v)
+    this.supplies = Array.from(supplies)
+    this.capacities = Array.from(capacities)
+    this.needNodes = this.supplies.map(() => ROOT)
+    this.rowNodes = this.capacities.map(() => ROOT)
+    for (const i of nearOrder(needs, capacities.length, from, to)) {
+      if (i < needs) this.hangNeed(i)
+      else this.hangRow(i - needs)
+    }
+    this.arcs = new Arcs(nodes, from.map((need) => this.needNodes[need]!), to.map((row) => this.rowNodes[row]!), utility, upper)
+    for (let v = 1; v < nodes; v += 1) if (this.tree.isRow[v] === 0) this.wait(v)
   }
 
   /** A new need without arcs. @returns its index */
   addNeed(quantity: number): number {
     checkQuantity(quantity)
-    return this.hangNeed(quantity)
+    return this.hangNeed(this.supplies.push(quantity) - 1)
   }
 
   /** A new row without arcs. @returns its index */
   addRow(capacity: number): number {
     checkQuantity(capacity)
-    return this.hangRow(capacity)
+    return this.hangRow(this.capacities.push(capacity) - 1)
   }
 
   /** A new arc. @returns its index, the number of arcs before it */
@@ -344,20 +351,21 @@ export class Flow {
     this.queued += 1
   }
 
-  private hangNeed(quantity: number): number {
-    this.supplies.push(quantity)
-    return this.number(quantity > 0 ? this.tree.hang(false, TO_ROOT, BOUNDLESS, quantity, 0) : this.tree.hang(false, FROM_ROOT, 0, BOUNDLESS, DEAR), this.needNodes)
+  private hangNeed(need: number): number {
+    const quantity = this.supplies[need]!
+    const node = quantity > 0 ? this.tree.hang(false, TO_ROOT, BOUNDLESS, quantity, 0) : this.tree.hang(false, FROM_ROOT, 0, BOUNDLESS, DEAR)
+    return this.number(node, need, this.needNodes)
   }
 
-  private hangRow(capacity: number): number {
-    this.capacities.push(capacity)
-    return this.number(this.tree.hang(true, FROM_ROOT, capacity, BOUNDLESS, 0), this.rowNodes)
+  private hangRow(row: number): number {
+    return this.number(this.tree.hang(true, FROM_ROOT, this.capacities[row]!, BOUNDLESS, 0), row, this.rowNodes)
   }
 
-  private number(node: number, nodes: number[]): number {
+  private number(node: number, index: number, nodes: number[]): number {
     if (node >= this.indexOf.length) this.grow()
-    this.indexOf[node] = nodes.length
-    return nodes.push(node) - 1
+    this.indexOf[node] = index
+    nodes[index] = node
+    return index
   }
 
   private grow(): void {
