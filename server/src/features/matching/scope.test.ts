@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Obstacle, ScoreTerm } from '@red-alliance/shared/matching/types'
 import { DRAFT_NEED, DRAFT_RESOURCE, NEED_INPUT, PUBLISH_NEED, PUBLISH_RESOURCE, RESOURCE_INPUT } from '../../../../test/harness/inputs.ts'
+import { runMatching } from '../../../../test/harness/matching-acts.ts'
 import { type Story, id, openStory } from '../../../../test/harness/story.ts'
 
-const ALLIANCE = id('Alliance', '青园街道红色联盟')
-const RUN = 'mutation ($id: ID!) { runMatching(allianceId: $id) { id } }'
 const OUTCOME = 'query ($id: ID!) { node(id: $id) { ... on Need { proposals(filter: { status: [OPEN] }) { nodes { quantity terms resource { title } } } obstacle { chain } } } }'
 const WIDEN = 'mutation ($id: ID!, $scope: MatchingScope!) { widenNeed(id: $id, scope: $scope) { scope } }'
 const GOODS = { category: 'GOODS', attributes: { goods: 'FURNITURE' }, unit: 'ITEM', windows: null }
@@ -35,7 +34,7 @@ async function publishResource(who: string, owner: string, title: string, more: 
 }
 async function run(need: string): Promise<Outcome['node']> {
   story.clock.now = new Date(story.clock.now.getTime() + 60_000)
-  await (await story.as('赵立新')).ask(RUN, { id: ALLIANCE })
+  await runMatching(story)
   return (await (await story.as('李秀英')).ask<Outcome>(OUTCOME, { id: need })).node
 }
 
