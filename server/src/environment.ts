@@ -5,6 +5,7 @@ import { openOrm } from './database/orm.ts'
 import type { Queryable } from './database/queryable.ts'
 import { diskStore } from './files/store.ts'
 import { MatchingThread } from './features/matching/solve.ts'
+import { ringsAfterRun } from './features/rings/after-run.ts'
 import { anchorFolder } from './features/service/anchor-files.ts'
 import type { Environment } from './graphql/context.ts'
 import { idsInOrder } from './ids.ts'
@@ -58,6 +59,7 @@ export async function openEnvironment(url: string, { clock = () => new Date(), p
     solveMatching: matching.solve,
     askMatching: matching.ask,
     solveRun: running.solve,
+    afterRun: ringsAfterRun,
     closedPasswords,
     close: async () => {
       await noticeFeed.close()

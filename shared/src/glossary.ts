@@ -48,6 +48,8 @@ export const TERMS = {
   MatchingSettings: { zh: '匹配规则', en: 'Matching rules', meaning: 'The weights a city or district published, and the days after which a need is offered more widely' },
   NeedFigures: { zh: '小事不出社区', en: 'Small things stay in the community', meaning: 'How near the needs of a subtree found their help in a period' },
   MatchProposal: { zh: '匹配建议', en: 'Match proposal', meaning: 'A resource for a need; it holds when both sides have confirmed' },
+  MatchRing: { zh: '互换组合', en: 'Exchange ring', meaning: 'Proposals among two or three organizations, each giving one thing and getting one; all confirm, or none holds' },
+  MatchRingMember: { zh: '互换一方', en: 'Ring member', meaning: 'One organization of a ring: it gives to the next, and the one before gives to it' },
   MatchObstacle: { zh: '未匹配原因', en: 'Match obstacle', meaning: 'Why a need, or a part of it, found nothing' },
   Scarcity: { zh: '余缺', en: 'Scarcity', meaning: 'What one more unit of each kind of thing is worth to an alliance, and what stays unused' },
   ScarcityRow: { zh: '一类的余缺', en: 'Scarcity of a kind', meaning: 'One kind of thing: a category, what is counted, and what must be the same' },
@@ -177,6 +179,14 @@ export const ENUMS = {
     SUPERSEDED: { zh: '已被新建议替代', en: 'Superseded' },
     WITHDRAWN: { zh: '已撤回', en: 'Withdrawn' },
   },
+  RingStatus: {
+    OPEN: { zh: '待各方确认', en: 'Open' },
+    CONFIRMED: { zh: '各方已确认', en: 'Confirmed by all' },
+    DECLINED: { zh: '有一方未接受', en: 'Declined' },
+    DISSOLVED: { zh: '已拆开，各项单独办理', en: 'Taken apart' },
+    EXPIRED: { zh: '已过期', en: 'Expired' },
+    SUPERSEDED: { zh: '其中一项已失效', en: 'One part fell away' },
+  },
   ProposalOrigin: {
     PLATFORM: { zh: '平台建议', en: 'Proposed by the platform' },
     NEED_CLAIMED: { zh: '单位认领需求', en: 'A unit claimed the need' },
@@ -216,6 +226,10 @@ export const ENUMS = {
     PROPOSAL_WAITING: { zh: '匹配建议待确认', en: 'A proposal waits' },
     PROPOSAL_CONFIRMED: { zh: '对方已确认', en: 'The other side confirmed' },
     PROPOSAL_DECLINED: { zh: '对方未接受', en: 'The other side declined' },
+    RING_WAITING: { zh: '互换组合待确认', en: 'An exchange ring waits' },
+    RING_CONFIRMED: { zh: '互换组合有一方已确认', en: 'One of the ring confirmed' },
+    RING_DECLINED: { zh: '互换组合有一方未接受', en: 'One of the ring declined' },
+    RING_DISSOLVED: { zh: '互换组合已拆开', en: 'The ring was taken apart' },
     PROJECT_BEGUN: { zh: '共建项目成立', en: 'A project began' },
     PROJECT_COMPLETED: { zh: '共建项目完成', en: 'A project is completed' },
     PROJECT_ENDED: { zh: '共建项目终止', en: 'A project ended' },
@@ -609,6 +623,7 @@ export type Supply = EnumValue<'Supply'>
 export type AudienceKind = EnumValue<'AudienceKind'>
 export type OwnersDecisionBy = EnumValue<'OwnersDecisionBy'>
 export type ProposalStatus = EnumValue<'ProposalStatus'>
+export type RingStatus = EnumValue<'RingStatus'>
 export type ProposalOrigin = EnumValue<'ProposalOrigin'>
 export type WindowClass = EnumValue<'WindowClass'>
 export type Side = EnumValue<'Side'>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { emptyDatabase, type TestDatabase } from '../harness/database.ts'
-import { accept, enter, fillEntry, openWaiting, publish, runMatching, seesText } from './acts.ts'
+import { enter, fillEntry, publish, runMatching, seesText } from './acts.ts'
 import { launchBrowser, type Visit } from './browser.ts'
 import { type Product, startProduct } from './product.ts'
 
@@ -43,28 +43,40 @@ test('阳光小学 lacks that land and offers charging piles, on the phone', asy
   await publish(page, 'resources', { category: '设备', title: '充电桩六台', quantity: 6 })
 })
 
-test('one run finds both directions', async () => {
+test('one run finds both directions and shows them as one package', async () => {
   const { page } = community
   await runMatching(page)
+  await seesText(page, '全部确认才成立，一方不接受则都不成立。')
   for (const [category, title] of [['土地', '六十辆电动自行车停放'], ['设备', '充电桩六台']] as const) {
     await page.getByRole('button', { name: new RegExp(category) }).click()
     await seesText(page, title)
   }
 })
 
-test('both sides confirm both: the school helps the compound, and the compound the school', async () => {
-  const matches = [
-    { ofSchool: '六十辆电动自行车停放', ofCommunity: '花园小区北侧空地' },
-    { ofSchool: '充电桩六台', ofCommunity: '电动自行车棚充电桩' },
-  ]
-  for (const { ofSchool, ofCommunity } of matches) {
-    await openWaiting(school.page, ofSchool)
-    await accept(school.page)
-    await openWaiting(community.page, ofCommunity)
-    await accept(community.page)
+test('a part of it is answered with the whole', async () => {
+  const { page } = community
+  await page.goto('/needs')
+  await page.getByRole('link', { name: '电动自行车棚充电桩' }).filter({ visible: true }).first().click()
+  await page.locator('a[href^="/proposals/"]').filter({ visible: true }).first().click()
+  await seesText(page, '这一项属于一个互换组合，由各方一起确认。')
+})
+
+test('each says yes once: the school helps the compound, and the compound the school', async () => {
+  for (const { page } of [school, community]) {
+    await openRing(page)
+    for (const gift of ['花园小区北侧空地', '充电桩六台']) await seesText(page, gift)
+    await page.getByRole('button', { name: '确认整个组合' }).click()
+    await page.getByRole('button', { name: '确认整个组合' }).waitFor({ state: 'hidden' })
   }
   for (const { page } of [school, community]) await seesProjects(page, ['六十辆电动自行车停放', '电动自行车棚充电桩'])
 })
+
+/** One line on the workbench for the whole exchange. */
+async function openRing(page: Page): Promise<void> {
+  await page.goto('/')
+  await page.getByRole('listitem').filter({ hasText: '六十辆电动自行车停放' }).filter({ hasText: '电动自行车棚充电桩' }).getByRole('link').first().click()
+  await page.waitForURL(/\/rings\//)
+}
 
 async function seesProjects(page: Page, titles: string[]): Promise<void> {
   await page.goto('/projects')

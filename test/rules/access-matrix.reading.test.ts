@@ -146,7 +146,7 @@ describe('who sees what', () => {
   })
 
   test('the lists hold the named rows that are visible, and their count no more than they hold', async () => {
-    const lists = { needs: 'Need', resources: 'Resource', projects: 'Project', meetings: 'JointMeeting', resolvedItems: 'ResolvedItem', notices: 'Notice', matchProposals: 'MatchProposal', people: 'Person', registrations: 'Registration' }
+    const lists = { needs: 'Need', resources: 'Resource', projects: 'Project', meetings: 'JointMeeting', resolvedItems: 'ResolvedItem', notices: 'Notice', matchProposals: 'MatchProposal', matchRings: 'MatchRing', people: 'Person', registrations: 'Registration' }
     const wrong: string[] = []
     for (const actor of ACTORS) {
       const lists_ = await visitors.get(actor)!.ask<Record<string, { totalCount: number; nodes: { id: string }[] }>>(`{ ${Object.keys(lists).map((list) => `${list}(first: 100) { totalCount nodes { id } }`).join(' ')} }`)

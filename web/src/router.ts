@@ -18,6 +18,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/matching', component: () => import('./features/matching/BoardPage.vue') },
   { path: '/matching/scarcity', component: () => import('./features/matching/ScarcityPage.vue') },
   { path: '/proposals/:id', component: () => import('./features/matching/ProposalPage.vue') },
+  { path: '/rings/:id', component: () => import('./features/rings/RingPage.vue') },
   { path: '/projects', component: () => import('./features/projects/ProjectListPage.vue') },
   { path: '/projects/:id', component: () => import('./features/projects/ProjectPage.vue') },
   { path: '/meetings', component: () => import('./features/meetings/MeetingListPage.vue') },

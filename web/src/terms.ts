@@ -23,7 +23,7 @@ export function useTerms() {
   }
 }
 
-const STATUSES: readonly EnumName[] = ['EntryStatus', 'ProposalStatus', 'ProjectStatus', 'ConsentPurpose', 'RegistrationStage']
+const STATUSES: readonly EnumName[] = ['EntryStatus', 'ProposalStatus', 'RingStatus', 'ProjectStatus', 'ConsentPurpose', 'RegistrationStage']
 
 /** Details that are codes or instants become words before they stand in the sentence. */
 function refusalSentence({ code, details, requestId }: Refused, language: 'zh' | 'en'): string {

@@ -8,6 +8,7 @@ import { access as organizations } from '../features/organizations/access.ts'
 import { access as people } from '../features/people/access.ts'
 import { access as projects } from '../features/projects/access.ts'
 import { access as registrations } from '../features/registrations/access.ts'
+import { access as rings } from '../features/rings/access.ts'
 import { access as service } from '../features/service/access.ts'
 import { access as ledger } from '../features/service/ledger-access.ts'
 import { access as duties } from '../features/duties/access.ts'
@@ -37,6 +38,7 @@ const FEATURES = [
   lists,
   matching,
   projects,
+  rings,
   meetings,
   registrations,
   service,

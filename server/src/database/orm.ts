@@ -17,6 +17,7 @@ import { Migration20261125080000_erasure } from '../../migrations/Migration20261
 import { Migration20261125070000_duties } from '../../migrations/Migration20261125070000_duties.ts'
 import { Migration20261126010000_settings } from '../../migrations/Migration20261126010000_settings.ts'
 import { Migration20261126020000_match_runs } from '../../migrations/Migration20261126020000_match_runs.ts'
+import { Migration20261126060000_rings } from '../../migrations/Migration20261126060000_rings.ts'
 import { AuditEvent } from '../audit-event.ts'
 import { Activity, AdultInCharge } from '../features/activities/activity.ts'
 import { UnitParticipation } from '../features/activities/participation.ts'
@@ -43,6 +44,7 @@ import { Project } from '../features/projects/project.ts'
 import { Consent } from '../features/registrations/consent.ts'
 import { IdentityDocument, Unmasking } from '../features/registrations/identity-document.ts'
 import { Registration } from '../features/registrations/registration.ts'
+import { MatchRing, MatchRingMember } from '../features/rings/match-ring.ts'
 import { ServiceCheck, ServiceRecheck } from '../features/service/service-check.ts'
 import { ServiceLog } from '../features/service/service-log.ts'
 import { ServiceRecord } from '../features/service/service-record.ts'
@@ -69,6 +71,8 @@ export const ENTITIES = [
   MatchProposal,
   MatchingSettings,
   Project,
+  MatchRing,
+  MatchRingMember,
   Booking,
   AuditEvent,
   Attachment,
@@ -123,6 +127,7 @@ const MIGRATIONS = [
   Migration20261125070000_duties,
   Migration20261126010000_settings,
   Migration20261126020000_match_runs,
+  Migration20261126060000_rings,
 ]
 
 /**

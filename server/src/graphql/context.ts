@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql'
 import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../database/queryable.ts'
+import type { AfterRun } from '../features/matching/after-run.ts'
 import type { MatchingThread } from '../features/matching/solve.ts'
 import type { AnchorFiles } from '../features/service/anchor-files.ts'
 import type { FileStore } from '../files/store.ts'
@@ -29,6 +30,8 @@ export interface Environment {
   readonly askMatching: MatchingThread['ask']
   /** In a thread of its own: a whole city takes minutes. */
   readonly solveRun: MatchingThread['solve']
+  /** What later features do with the proposals of a run before it commits. */
+  readonly afterRun: AfterRun
   /** Passwords that open nothing here: the demo's, in production. */
   readonly closedPasswords: readonly string[]
 }

@@ -23,6 +23,7 @@ import { OrganizationResolver } from '../features/organizations/organization.gra
 import { PersonResolver } from '../features/people/person.graphql.ts'
 import { MatchProposalProjectResolver, NeedProjectsResolver, ProjectResolver, ResourceProjectsResolver } from '../features/projects/project.graphql.ts'
 import { ConsentResolver, EnteredPersonResolver } from '../features/registrations/consent.graphql.ts'
+import { MatchProposalRingResolver, MatchRingResolver } from '../features/rings/ring.graphql.ts'
 import { OrganizationServiceResolver, PersonServiceResolver, ServiceLogResolver } from '../features/service/service-log.graphql.ts'
 import { IdentityDocumentResolver, OrganizationUnmaskingsResolver, PersonDocumentResolver } from '../features/registrations/document.graphql.ts'
 import { OrganizationRegistrationsResolver, PersonRegistrationsResolver, RegistrationResolver } from '../features/registrations/registration.graphql.ts'
@@ -71,6 +72,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
       NeedProjectsResolver,
       ResourceProjectsResolver,
       MatchProposalProjectResolver,
+      MatchRingResolver,
+      MatchProposalRingResolver,
       JointMeetingResolver,
       OrganizationMeetingsResolver,
       AgendaItemResolver,

@@ -8,6 +8,7 @@ import * as organizations from '../features/organizations/reading.ts'
 import * as people from '../features/people/reading.ts'
 import * as projects from '../features/projects/reading.ts'
 import * as registrations from '../features/registrations/reading.ts'
+import * as rings from '../features/rings/reading.ts'
 import * as service from '../features/service/reading.ts'
 import * as ledger from '../features/service/ledger-reading.ts'
 import * as duties from '../features/duties/reading.ts'
@@ -22,6 +23,7 @@ const ROOMS: readonly { readonly models: Models; readonly extensions?: Extension
   lists,
   matching,
   projects,
+  rings,
   meetings,
   registrations,
   service,

@@ -23,6 +23,22 @@ const SENTENCES: Record<NoticeKind, Sentence> = {
     zh: (details) => `“${word(details['title'])}”的匹配建议对方未接受：${reason(details, 'zh')}。`,
     en: (details) => `The other side declined the proposal for “${word(details['title'])}”: ${reason(details, 'en')}.`,
   },
+  RING_WAITING: {
+    zh: ({ title }) => `有一个互换组合（${word(title)}）待您确认：各方都确认才成立。`,
+    en: ({ title }) => `An exchange ring (${word(title)}) waits for your answer: it holds when all confirm.`,
+  },
+  RING_CONFIRMED: {
+    zh: ({ title }) => `互换组合（${word(title)}）有一方已确认，还在等待其余各方。`,
+    en: ({ title }) => `One of the exchange ring (${word(title)}) confirmed; it waits for the others.`,
+  },
+  RING_DECLINED: {
+    zh: (details) => `互换组合（${word(details['title'])}）有一方未接受：${reason(details, 'zh')}。其中各项都不成立。`,
+    en: (details) => `One of the exchange ring (${word(details['title'])}) declined: ${reason(details, 'en')}. Nothing of it holds.`,
+  },
+  RING_DISSOLVED: {
+    zh: ({ title }) => `互换组合（${word(title)}）已拆开，其中各项由双方单独确认。`,
+    en: ({ title }) => `The exchange ring (${word(title)}) was taken apart; its proposals wait for their two sides singly.`,
+  },
   PROJECT_BEGUN: {
     zh: ({ title, quantity }) => `双方已确认，共建项目“${word(title)}”（数量 ${word(quantity)}）成立。`,
     en: ({ title, quantity }) => `Both sides confirmed: the project “${word(title)}” (quantity ${word(quantity)}) begins.`,

@@ -7,6 +7,7 @@ import { LEDGER_CASES, LEDGER_OTHERS } from './ledger-cases.ts'
 import { REGISTRATION_CASES, REGISTRATION_OTHERS } from './registrations-cases.ts'
 import { SERVICE_CASES } from './service-cases.ts'
 import { DUTY_CASES } from './duties-cases.ts'
+import { RING_CASES } from './rings-cases.ts'
 import { SETTINGS_CASES } from './settings-cases.ts'
 import type { Story } from '../../harness/story.ts'
 import { type EntryRow, type Pair, idOf, insert, insertEntry, insertNotice, insertProject, insertProposal, insertProxyRecord, uuidOf } from './rows.ts'
@@ -143,6 +144,7 @@ export const FEATURE_CASES: readonly Record<string, Case>[] = [
   ACTIVITY_CASES,
   DUTY_CASES,
   SETTINGS_CASES,
+  RING_CASES,
 ]
 
 /** By name; the mutation alone, or with what is particular after a colon. Matching comes first: later subjects would be in its alliance. */

@@ -83,6 +83,9 @@ const LEDGER_WAY = organizations(`serviceChecks(first: 3) { nodes { __typename i
 /** The rules of matching, of the place itself and of what is above it. */
 const RULES_WAY = organizations(`matchingRules { __typename id organization { __typename id matchingSettings(first: 3) { nodes { __typename id setByName } } } }`)
 
+/** Rings, by what their members need. */
+const RINGS_WAY = organizations(`needs(first: 20) { nodes { __typename id proposals(first: 3) { nodes { __typename id ring { __typename id members(first: 3) { nodes { __typename id organization { __typename id } proposal { __typename id } need { __typename id } resource { __typename id } } } } } } } }`)
+
 /** What is asked of a year, and what a unit is told and came to. */
 const DUTY_WAY = organizations(`dutySettings(first: 3) { nodes { __typename id } } parent { __typename id parent { __typename id parent { __typename id dutySettings(first: 3) { nodes { __typename id organization { __typename id } } } } } }
   quarterTotals(first: 5) { nodes { __typename id personName minutes person { __typename id } unit { __typename id } } } recognitions(first: 3) { nodes { __typename id evidence community { __typename id } } }`)
@@ -96,6 +99,7 @@ export const LONG_WAYS = [
   ...ACTIVITY_WAYS,
   DUTY_WAY,
   RULES_WAY,
+  RINGS_WAY,
 ]
 
 export interface Seen {

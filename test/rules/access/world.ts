@@ -3,6 +3,7 @@ import { seedId } from '../../../server/seeds/ids.ts'
 import { FOREIGN_ALLIANCE, type PlaceName, STREET_ALLIANCE, actorId, insertPerson, place } from './actors.ts'
 import { furnishCertificates } from './certificates-world.ts'
 import { furnishDuties } from './duties-world.ts'
+import { furnishRings } from './rings-cases.ts'
 import { insertSettings } from './settings-cases.ts'
 import { furnishService } from './service-world.ts'
 import { furnishActivities } from './activities-world.ts'
@@ -97,6 +98,7 @@ export async function furnish({ sql }: Story): Promise<World> {
   await furnishService(sql, named)
   await furnishDuties(sql, named)
   await insertSettings(sql, named('MatchingSettings', 'of-district'), place('district'), clerk, WHEN)
+  await furnishRings(sql, named)
   await furnishActivities(sql, named)
 
   const audit = (name: string, operation: string, subject: [string, string] | null, parties: PlaceName[], refusal: string | null = null): Promise<string> =>

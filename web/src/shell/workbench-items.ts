@@ -2,6 +2,7 @@ import { useI18n } from 'vue-i18n'
 import type { WorkbenchQuery } from '../api/generated/graphql.ts'
 import { useEntryWords } from '../features/lists/use-entry-words.ts'
 import { useDueWords } from '../features/items/due-words.ts'
+import { giftsOf } from '../features/rings/ring.ts'
 import { useTerms } from '../terms.ts'
 import { momentText, shortMoment } from '../when.ts'
 import { waitsForAnswer } from './waiting.ts'
@@ -44,6 +45,19 @@ export function useItems() {
         ].join(' · '),
       }
     })
+    const rings = data.rings.nodes.map((ring): Item => ({
+      key: ring.id,
+      icon: 'i-lucide-refresh-cw',
+      kind: t('rings.title'),
+      to: `/rings/${ring.id}`,
+      verb: t('workbench.answer'),
+      title: giftsOf(ring).map(({ giver }) => giver.need?.title ?? giver.resource?.title ?? term('Category', giver.category)).join('、'),
+      text: [
+        ring.members.nodes.map(({ organization }) => organization.name).join('、'),
+        t('rings.total', { score: n(ring.value) }),
+        t('workbench.until', { at: shortMoment(ring.expiresAt) }),
+      ].join(' · '),
+    }))
     const invitations = data.announced.nodes.filter(waitsForAnswer).map((meeting): Item => ({
       key: meeting.id,
       icon: 'i-lucide-users-round',
@@ -101,7 +115,7 @@ export function useItems() {
       text: [draft.owner.name, t('workbench.changed', { at: momentText(draft.updatedAt) })].join(' · '),
     }))
     return [
-      { key: 'answers', items: [...invitations, ...answers, ...registrations, ...logged] },
+      { key: 'answers', items: [...invitations, ...rings, ...answers, ...registrations, ...logged] },
       { key: 'items', items },
       { key: 'drafts', items: drafts },
       { key: 'completions', items: completions },

@@ -53,7 +53,7 @@ export async function readBoard(work: Looking, scope: Scope): Promise<MatchingIn
   const { db, context, now, today } = work
   const bindings = new Bindings(context.actor, now)
   const from = (type: 'Need' | 'Resource', table: string): string => `from ${table} x where ${listed('x', bindings)} and ${inScope(scope, type, bindings)}${context.actor.personId ? ` and ${visible(type)('x', bindings)}` : ''}`
-  const unanswered = 'need_confirmed_at is null and resource_confirmed_at is null'
+  const unanswered = "need_confirmed_at is null and resource_confirmed_at is null and ring_hold is distinct from 'HELD'"
   const isListed = (table: string, id: string): string => `exists (select 1 from ${table} l where l.id = ${id} and ${listed('l', bindings)})`
   // Who claims one pair comes before what was merely proposed to others.
   const held = 'needUuid' in scope ? '' : ` or not our_need and ${isListed('needs', 'need_id')} or not our_resource and ${isListed('resources', 'resource_id')}`

@@ -49,9 +49,24 @@ export class MatchProposal {
   @Property({ type: 'jsonb', nullable: true }) supersededWhy: object | null = null
   @ManyToOne(() => MatchRun, { nullable: true }) supersededByRun: MatchRun | null = null
 
+  /** The ring it was or is part of (features/rings); the database keeps both. */
+  @Property({ type: 'uuid', nullable: true }) ringId: string | null = null
+  /** While the ring is open: BOUND, or HELD as soon as one of it has said yes. */
+  @Property({ type: 'text', nullable: true }) ringHold: 'BOUND' | 'HELD' | null = null
+
+  /** Promised by one who waits for the others of the ring: like what one side has confirmed. */
+  isHeld(now: Date): boolean {
+    return this.ringHold === 'HELD' && this.expiresAt > now
+  }
+
   requireOpen(now: Date): void {
     if (this.stage !== 'OPEN') throw new Refusal('PROPOSAL_CLOSED', { status: this.stage })
     if (this.expiresAt <= now) throw new Refusal('PROPOSAL_CLOSED', { status: 'EXPIRED' })
+  }
+
+  /** Part of a ring is answered with the whole. */
+  private requireSingle(): void {
+    if (this.ringHold) throw new Refusal('PART_OF_RING')
   }
 
   ownerOf(side: Side): Organization {
@@ -65,6 +80,7 @@ export class MatchProposal {
   /** @returns whether both sides have now confirmed */
   confirm(side: Side, by: Person, now: Date, proxy: ProxyRecord | null): boolean {
     this.requireOpen(now)
+    this.requireSingle()
     if (this.confirmedAt(side)) throw new Refusal('ALREADY_CONFIRMED')
     if (side === 'NEED') Object.assign(this, { needConfirmedAt: now, needConfirmedBy: by, needProxyRecord: proxy })
     else Object.assign(this, { resourceConfirmedAt: now, resourceConfirmedBy: by, resourceProxyRecord: proxy })
@@ -83,6 +99,7 @@ export class MatchProposal {
   /** Another quantity is another question: whoever confirmed the old one is asked again. */
   changeQuantity(quantity: number, now: Date): void {
     this.requireOpen(now)
+    this.requireSingle()
     if (!Number.isInteger(quantity) || quantity < 1 || quantity > this.quantity) throw new Refusal('QUANTITY_INVALID', { most: this.quantity })
     if (quantity === this.quantity) return
     this.quantity = quantity
@@ -92,6 +109,7 @@ export class MatchProposal {
 
   decline(side: Side, reason: DeclineReason, note: string | null, now: Date): void {
     this.requireOpen(now)
+    this.requireSingle()
     this.stage = 'DECLINED'
     this.declinedAt = now
     this.declinedSide = side

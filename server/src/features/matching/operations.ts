@@ -68,7 +68,7 @@ async function claim(work: Work, name: string, side: Side, need: Need, resource:
 
 /** A claim takes the place of the platform's proposal of the same pair as long as nobody has answered that. */
 async function supersedeUnanswered({ em, now }: Work, need: Need, resource: Resource): Promise<void> {
-  const shown = await em.findOne(MatchProposal, { need, resource, stage: 'OPEN', needConfirmedAt: null, resourceConfirmedAt: null }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+  const shown = await em.findOne(MatchProposal, { need, resource, stage: 'OPEN', needConfirmedAt: null, resourceConfirmedAt: null, $or: [{ ringHold: null }, { ringHold: 'BOUND' }] }, { lockMode: LockMode.PESSIMISTIC_WRITE })
   shown?.supersede(now)
   await em.flush()
 }

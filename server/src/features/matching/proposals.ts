@@ -31,8 +31,8 @@ export async function replaceProposals(work: Work, run: MatchRun, input: Matchin
   for (const proposal of open) {
     const key = pair(proposal.need.id, proposal.resource.id)
     const expired = proposal.expiresAt <= now
-    // Claimed or confirmed by one side, perhaps while the engine was at work; or held by another alliance: it stays.
-    if (proposal.needConfirmedAt || proposal.resourceConfirmedAt || (!expired && !shown.has(key))) kept.add(key)
+    // Claimed or confirmed by one side, perhaps while the engine was at work; or held by another alliance, or promised in a ring: it stays.
+    if (proposal.needConfirmedAt || proposal.resourceConfirmedAt || proposal.isHeld(now) || (!expired && !shown.has(key))) kept.add(key)
     else if (!expired && isSame(proposal, matched.get(key))) kept.add(key)
     else proposal.supersede(now)
   }

@@ -2,6 +2,7 @@ import type { Violation } from '@red-alliance/shared/matching/check'
 import type { Alternatives } from '@red-alliance/shared/matching/alternatives'
 import type { Site } from '@red-alliance/shared/matching/scarce-kinds'
 import type { Scarcity } from '@red-alliance/shared/matching/scarcity'
+import type { Ring, RingArc, RingOwner } from '@red-alliance/shared/matching/rings'
 import type { Allocation, MatchingInput } from '@red-alliance/shared/matching/types'
 
 /** What the engine found, and what the independent checker has against it (nothing, or it is not shown to anybody). */
@@ -15,6 +16,7 @@ export interface Questions {
   readonly allocate: { readonly question: MatchingInput; readonly answer: Solved }
   readonly scarcity: { readonly question: { readonly input: MatchingInput; readonly site: Site }; readonly answer: Scarcity }
   readonly alternatives: { readonly question: { readonly input: MatchingInput; readonly needId: string; readonly resourceId: string }; readonly answer: Alternatives }
+  readonly rings: { readonly question: { readonly arcs: readonly RingArc[]; readonly owners: readonly RingOwner[] }; readonly answer: readonly Ring[] }
 }
 
 export type QuestionKind = keyof Questions

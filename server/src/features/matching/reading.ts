@@ -17,12 +17,12 @@ const status: Predicate = (a, p) => `case when ${a}.stage = 'OPEN' and ${a}.expi
 const sides =
   (proxy: boolean): Predicate =>
   (a, p) =>
-    `(case when ${open(a, p)} then to_json(array_remove(array[
+    `(case when ${open(a, p)} and ${a}.ring_hold is null then to_json(array_remove(array[
       case when ${a}.need_confirmed_at is null and ${may('match.confirm', { side: 'NEED', proxy })(a, p)} then 'NEED' end,
       case when ${a}.resource_confirmed_at is null and ${may('match.confirm', { side: 'RESOURCE', proxy })(a, p)} then 'RESOURCE' end]::text[], null)) else '[]'::json end)`
 
 const waiting: Predicate = (a, p) =>
-  `(${open(a, p)} and (${a}.need_confirmed_at is null and ${may('match.confirm', { side: 'NEED' })(a, p)} or ${a}.resource_confirmed_at is null and ${may('match.confirm', { side: 'RESOURCE' })(a, p)}))`
+  `(${open(a, p)} and ${a}.ring_hold is null and (${a}.need_confirmed_at is null and ${may('match.confirm', { side: 'NEED' })(a, p)} or ${a}.resource_confirmed_at is null and ${may('match.confirm', { side: 'RESOURCE' })(a, p)}))`
 
 export function proposalConditions(a: string, p: Bindings, given?: ProposalFilter | null): string[] {
   const filter = given ?? {}

@@ -86,7 +86,8 @@ async function solveAndWrite(work: Work, run: MatchRun, progress: RunProgress): 
   const proposals = await replaceProposals(work, run, input, matches)
   for (const { needId, missing, obstacles } of unmet) em.create(MatchObstacle, { id: work.newId(), run, need: em.getReference(Need, needId), missing, chain: obstacles, createdAt: now })
   await em.flush()
-  await tellOfRun(work, run, proposals)
+  const told = await context.afterRun(work, run, input.needs.map(({ id }) => id))
+  await tellOfRun(work, run, proposals.filter(({ id }) => !told.has(id)))
   progress.reach(WRITTEN)
   return () => {
     run.finish({ finishedAt: context.clock(), needCount: input.needs.length, resourceCount: input.resources.length, value, bound, weights: input.weights })

@@ -5,6 +5,7 @@ import { alternatives } from '@red-alliance/shared/matching/alternatives'
 import { check } from '@red-alliance/shared/matching/check'
 import { highsSolver } from '@red-alliance/shared/matching/highs-solver'
 import { scarcity } from '@red-alliance/shared/matching/scarcity'
+import { rings } from '@red-alliance/shared/matching/rings'
 import type { QuestionKind, Questions } from './questions.ts'
 
 const solver = highsSolver(await loadHighs())
@@ -20,6 +21,7 @@ const ANSWERS: { readonly [K in QuestionKind]: (question: Questions[K]['question
   },
   alternatives: ({ input, needId, resourceId }) => alternatives(input, needId, resourceId, solver),
   scarcity: ({ input, site }) => scarcity(input, allocate(input, solver), solver, site),
+  rings: ({ arcs, owners }) => rings(arcs, owners, solver),
 }
 
 parentPort!.on('message', ({ job, kind, question }: { job: number; kind: QuestionKind; question: unknown }) => {

@@ -21,7 +21,7 @@ import { Project } from './project.ts'
 /**
  * One side says yes. A lower quantity asks the other side again. With the second yes the project begins, and what it takes of the
  * resource is taken in the same transaction, or nothing happens.
- * @throws Refusal PROPOSAL_CLOSED, ALREADY_CONFIRMED, QUANTITY_INVALID, WRONG_STATUS, RESOURCE_OVERBOOKED, RESOURCE_OUT_OF_STOCK, NEED_OVERFILLED
+ * @throws Refusal PROPOSAL_CLOSED, ALREADY_CONFIRMED, QUANTITY_INVALID, PART_OF_RING, WRONG_STATUS, RESOURCE_OVERBOOKED, RESOURCE_OUT_OF_STOCK, NEED_OVERFILLED
  */
 export function confirmMatch(context: Context, info: GraphQLResolveInfo, input: { id: string; side: Side; quantity?: number | null; proxy?: ProxyInput }): Promise<unknown> {
   const { id, side, quantity, proxy } = input
@@ -38,8 +38,10 @@ export function confirmMatch(context: Context, info: GraphQLResolveInfo, input: 
       const record = proxy ? await recordProxy(work, 'match.confirm', { id: proposal.id, side, organization: owner }, proxy) : null
       const both = proposal.confirm(side, work.me(), work.now, record)
       await work.em.flush()
-      if (both) await tellOfBeginning(work, await beginProject(work, proposal))
-      else await tellOtherSide(work, proposal, side, 'PROPOSAL_CONFIRMED')
+      if (both) {
+        await work.lock({ type: Need, uuid: proposal.need.id }, { type: Resource, uuid: proposal.resource.id })
+        await tellOfBeginning(work, await beginProject(work, proposal))
+      } else await tellOtherSide(work, proposal, side, 'PROPOSAL_CONFIRMED')
       return proposalOutcome(proposal, owner.id, { side, quantity: proposal.quantity })
     },
   })
@@ -66,9 +68,9 @@ export function declineMatch(context: Context, info: GraphQLResolveInfo, input: 
 
 const lockBoth = (id: string) => (work: Work): Promise<void> => lockEntries(work, 'select need_id, resource_id from match_proposals where id = $1::uuid', [uuidOf('MatchProposal', id)])
 
-async function beginProject(work: Work, proposal: MatchProposal): Promise<Project> {
+/** Both entries are locked and fresh. */
+export async function beginProject(work: Work, proposal: MatchProposal): Promise<Project> {
   const { em, now, today, newId } = work
-  await work.lock({ type: Need, uuid: proposal.need.id }, { type: Resource, uuid: proposal.resource.id })
   const { need, resource, quantity, windows } = proposal
   for (const entry of [need, resource]) entry.requireListed(today)
   const missing = need.quantity - need.metQuantity
@@ -98,7 +100,7 @@ async function beginProject(work: Work, proposal: MatchProposal): Promise<Projec
   return project
 }
 
-function tellOfBeginning(work: Work, { id, title, quantity, needOwner, resourceOwner }: Project): Promise<void> {
+export function tellOfBeginning(work: Work, { id, title, quantity, needOwner, resourceOwner }: Project): Promise<void> {
   return notify(work, { organizationIds: [needOwner.id, resourceOwner.id], roles: DECIDING }, 'PROJECT_BEGUN', { type: 'Project', id }, { title, quantity })
 }
 

@@ -16,6 +16,7 @@ import { Project } from './project.ts'
 
 /** The pair that was confirmed, or all pairs that are still open with the entry that was written down. */
 const PAIRS = `select p.need_id, p.resource_id from proxy_records r join match_proposals p on p.id = r.subject_id where r.id = $1::uuid
+  union select p.need_id, p.resource_id from proxy_records r join match_proposals p on p.ring_id = r.subject_id where r.id = $1::uuid
   union select p.need_id, p.resource_id from proxy_records r join match_proposals p on p.need_id = r.subject_id and p.stage = 'OPEN' where r.id = $1::uuid
   union select p.need_id, p.resource_id from proxy_records r join match_proposals p on p.resource_id = r.subject_id and p.stage = 'OPEN' where r.id = $1::uuid`
 
@@ -39,11 +40,16 @@ export function revokeProxyRecord(context: Context, info: GraphQLResolveInfo, id
   })
 }
 
-async function undo(work: Work, { operation: name, subjectId, side }: ProxyRecord): Promise<void> {
+async function undo(work: Work, { id, operation: name, subjectId, side, organization }: ProxyRecord): Promise<void> {
   if (name === 'need.draft' || name === 'resource.draft') {
     const type: EntityClass<ListEntry> = name === 'need.draft' ? Need : Resource
     const entry = await work.load(type, globalId(type.name, subjectId))
     if (entry.stage !== 'WITHDRAWN') await withdraw(work, type, entry)
+  }
+  if (name === 'ring.confirm') {
+    await work.db.query({ text: "update match_ring_members m set confirmed_at = null, confirmed_by_id = null, proxy_record_id = null from match_rings r where r.id = m.ring_id and r.stage = 'OPEN' and m.proxy_record_id = $1::uuid", values: [id] })
+    const begun = await work.em.find(Project, { proposal: { ringId: subjectId }, status: 'ACTIVE', $or: [{ needOwner: organization }, { resourceOwner: organization }] }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE })
+    for (const project of begun) await end(work, project, project.needOwner.id === organization.id ? 'NEED' : 'RESOURCE', 'PROXY_REVOKED')
   }
   if (name === 'match.confirm' || name === 'match.claimNeed' || name === 'match.claimResource') {
     const proposal = await work.load(MatchProposal, globalId('MatchProposal', subjectId))

@@ -8,6 +8,7 @@ import { mayConvene } from '../meetings/convening.ts'
 /** What has a page of its own, by its type. */
 const PATHS: Readonly<Record<string, string>> = {
   MatchProposal: '/proposals',
+  MatchRing: '/rings',
   Project: '/projects',
   JointMeeting: '/meetings',
   ResolvedItem: '/items',
