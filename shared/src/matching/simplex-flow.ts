@@ -1,12 +1,10 @@
 import { Arcs } from './simplex-arcs.ts'
 import { nearOrder } from './simplex-order.ts'
-import { certificate, type FlowAnswer, type FlowProblem } from './simplex-problem.ts'
+import { certificate, check, checkQuantity, checkUtility, type FlowAnswer, type FlowProblem } from './simplex-problem.ts'
 import { BOUNDLESS, FROM_ROOT, ROOT, TO_ROOT, Tree } from './simplex-tree.ts'
 
 /** What a unit costs on an arc that must not be used in the end: above any utility, and so far below 2⁵³ that sums with it stay exact. */
 const DEAR = 2 ** 50
-/** Utilities end here, so that DEAR outweighs them. */
-const UTILITY_LIMIT = 2 ** 44
 /** Of an arc that nobody may use: worse than leaving the need unserved and the row free. */
 const FORBIDDEN = -1
 /** Where an arc is expected: there is none worth using. */
@@ -389,23 +387,4 @@ export class Flow {
     for (const [place, by] of this.moves) if (by !== 0) needs.add(this.indexOf[this.arcs.from[place]!]!)
     return [...needs].sort((a, b) => a - b)
   }
-}
-
-function check({ supplies, capacities, from, to, utility, upper }: FlowProblem): void {
-  supplies.forEach(checkQuantity)
-  capacities.forEach(checkQuantity)
-  upper?.forEach(checkQuantity)
-  utility.forEach(checkUtility)
-  if (to.length !== from.length || utility.length !== from.length || (upper && upper.length !== from.length)) throw new RangeError('arcs of different length')
-  for (let a = 0; a < from.length; a += 1) {
-    if (!(from[a]! >= 0 && from[a]! < supplies.length && to[a]! >= 0 && to[a]! < capacities.length)) throw new RangeError(`arc ${a} joins nothing`)
-  }
-}
-
-function checkQuantity(quantity: number): void {
-  if (!(quantity >= 0 && quantity <= BOUNDLESS / 2) || Math.floor(quantity) !== quantity) throw new RangeError(`${quantity} is no quantity`)
-}
-
-function checkUtility(utility: number): void {
-  if (!(Math.abs(utility) <= UTILITY_LIMIT) || Math.floor(utility) !== utility) throw new RangeError(`${utility} is no utility`)
 }

@@ -1,3 +1,8 @@
+/** Quantities end here: sums of two stay whole 32-bit numbers. */
+const QUANTITY_LIMIT = 2 ** 29
+/** Utilities end here: sums of many stay exact, and what must not happen can cost more. */
+const UTILITY_LIMIT = 2 ** 44
+
 /**
  * Needs, rows of resources and the arcs between them: which units of which need go to which row, so that the utility of all is greatest? Needs may stay unserved and rows free.
  * All numbers are whole; quantities and bounds from 0 to 2²⁹, utilities to 2⁴⁴ either way, and utility × flow below 2⁵³ in all.
@@ -55,4 +60,24 @@ export function certificate(problem: FlowProblem, flow: Int32Array, needPrices: 
     }
   }
   return { value, dual }
+}
+
+/** @throws RangeError if a problem breaks its limits */
+export function check({ supplies, capacities, from, to, utility, upper }: FlowProblem): void {
+  supplies.forEach(checkQuantity)
+  capacities.forEach(checkQuantity)
+  upper?.forEach(checkQuantity)
+  utility.forEach(checkUtility)
+  if (to.length !== from.length || utility.length !== from.length || (upper && upper.length !== from.length)) throw new RangeError('arcs of different length')
+  for (let a = 0; a < from.length; a += 1) {
+    if (!(from[a]! >= 0 && from[a]! < supplies.length && to[a]! >= 0 && to[a]! < capacities.length)) throw new RangeError(`arc ${a} joins nothing`)
+  }
+}
+
+export function checkQuantity(quantity: number): void {
+  if (!(quantity >= 0 && quantity <= QUANTITY_LIMIT) || Math.floor(quantity) !== quantity) throw new RangeError(`${quantity} is no quantity`)
+}
+
+export function checkUtility(utility: number): void {
+  if (!(Math.abs(utility) <= UTILITY_LIMIT) || Math.floor(utility) !== utility) throw new RangeError(`${utility} is no utility`)
 }
