@@ -1,7 +1,8 @@
 import { attributeMismatches } from '../categories.ts'
 import type { WeeklyWindows } from '../weekly-windows.ts'
+import { grouped } from './grouped.ts'
 import { scoreTerms, total } from './score.ts'
-import type { Allocation, Commitment, Match, MatchingInput, MatchingNeed, MatchingResource } from './types.ts'
+import type { Allocation, Commitment, Match, MatchingInput, MatchingNeed, MatchingResource, Unmet } from './types.ts'
 
 export type ViolationCode =
   | 'UNKNOWN_ID' | 'PAIR_TWICE' | 'QUANTITY' | 'CATEGORY' | 'OWN_RESOURCE' | 'AUDIENCE' | 'ATTRIBUTES' | 'DECLINED'
@@ -17,31 +18,29 @@ export interface Violation {
 
 /**
  * Whether an allocation keeps to the definition, judged without any of the engine's own arithmetic: hours minute by
- * minute, periods day by day. An empty list accepts it. Time grows with the days of the periods; use it once a run.
+ * minute, periods day by day. An empty list accepts it. Time grows with the needs, the resources and the matches.
  */
 export function check(input: MatchingInput, allocation: Allocation): Violation[] {
   const violations: Violation[] = []
-  const needs = new Map(input.needs.map((need) => [need.id, need]))
-  const resources = new Map(input.resources.map((resource) => [resource.id, resource]))
+  const book = bookOf(input, allocation)
   const seen = new Set<string>()
   let value = 0
   for (const match of allocation.matches) {
     const say = (code: ViolationCode, detail: string): number => violations.push({ code, needId: match.needId, resourceId: match.resourceId, detail })
-    const need = needs.get(match.needId)
-    const resource = resources.get(match.resourceId)
+    const need = book.needs.get(match.needId)
+    const resource = book.resources.get(match.resourceId)
     if (!need || !resource) {
       say('UNKNOWN_ID', 'need or resource is not in the input')
       continue
     }
-    const key = JSON.stringify([need.id, resource.id])
+    const key = pairKey(match)
     if (seen.has(key)) say('PAIR_TWICE', 'the pair is matched twice')
     seen.add(key)
-    checkPair(input, need, resource, match, say)
-    const shown = input.shown.filter((one) => one.needId === need.id && one.resourceId === resource.id).reduce((sum, one) => sum + one.quantity, 0)
-    value += match.score * match.quantity + input.weights.incumbent * Math.min(shown, match.quantity)
+    checkPair(input, book, need, resource, match, say)
+    value += match.score * match.quantity + input.weights.incumbent * Math.min(book.shown.get(key) ?? 0, match.quantity)
   }
-  for (const need of input.needs) checkNeed(input, need, allocation, violations)
-  for (const resource of input.resources) checkResource(input, resource, allocation.matches, violations)
+  for (const need of input.needs) checkNeed(book, need, violations)
+  for (const resource of input.resources) checkResource(book, resource, violations)
   value -= fairness(input, allocation.matches)
   if (value !== allocation.value || allocation.bound < value) {
     violations.push({ code: 'VALUE', needId: null, resourceId: null, detail: `value ${allocation.value} and bound ${allocation.bound}, counted ${value}` })
@@ -49,9 +48,46 @@ export function check(input: MatchingInput, allocation: Allocation): Violation[]
   return violations
 }
 
+/** Input and allocation by id. */
+interface Book {
+  readonly needs: ReadonlyMap<string, MatchingNeed>
+  readonly resources: ReadonlyMap<string, MatchingResource>
+  readonly matchesOfNeed: ReadonlyMap<string, readonly Match[]>
+  readonly matchesOfResource: ReadonlyMap<string, readonly Match[]>
+  readonly committedOfNeed: ReadonlyMap<string, readonly Commitment[]>
+  readonly committedOfResource: ReadonlyMap<string, readonly Commitment[]>
+  readonly unmet: ReadonlyMap<string, Unmet>
+  /** Units by pair. */
+  readonly shown: ReadonlyMap<string, number>
+  readonly declined: ReadonlySet<string>
+  /** Giver and taker. */
+  readonly favors: ReadonlySet<string>
+}
+
+const pairKey = ({ needId, resourceId }: { readonly needId: string; readonly resourceId: string }): string => JSON.stringify([needId, resourceId])
+
+function bookOf(input: MatchingInput, { matches, unmet }: Allocation): Book {
+  const shown = new Map<string, number>()
+  for (const pair of input.shown) shown.set(pairKey(pair), (shown.get(pairKey(pair)) ?? 0) + pair.quantity)
+  // The first of an id counts, should one stand twice.
+  const named = new Map(unmet.toReversed().map((one) => [one.needId, one]))
+  return {
+    needs: new Map(input.needs.map((need) => [need.id, need])),
+    resources: new Map(input.resources.map((resource) => [resource.id, resource])),
+    matchesOfNeed: grouped(matches, ({ needId }) => needId),
+    matchesOfResource: grouped(matches, ({ resourceId }) => resourceId),
+    committedOfNeed: grouped(input.committed, ({ needId }) => needId),
+    committedOfResource: grouped(input.committed, ({ resourceId }) => resourceId),
+    unmet: named,
+    shown,
+    declined: new Set(input.declined.map(pairKey)),
+    favors: new Set((input.favors ?? []).map(({ giverId, takerId }) => JSON.stringify([giverId, takerId]))),
+  }
+}
+
 type Say = (code: ViolationCode, detail: string) => void
 
-function checkPair(input: MatchingInput, need: MatchingNeed, resource: MatchingResource, match: Match, say: Say): void {
+function checkPair(input: MatchingInput, book: Book, need: MatchingNeed, resource: MatchingResource, match: Match, say: Say): void {
   if (!Number.isInteger(match.quantity) || match.quantity < 1) say('QUANTITY', `quantity ${match.quantity}`)
   if (need.category !== resource.category) say('CATEGORY', `${need.category} by ${resource.category}`)
   if (need.unit !== resource.unit) say('CATEGORY', `${need.unit} by ${resource.unit}`)
@@ -61,16 +97,15 @@ function checkPair(input: MatchingInput, need: MatchingNeed, resource: MatchingR
   if (need.scope && levelsApart(need, resource) > LEVELS[need.scope]) say('SCOPE', `offered in ${need.scope} only`)
   if (need.farthest && !near(need, resource, need.farthest)) say('DISTANCE', `farther than ${need.farthest} m`)
   if (attributeMismatches(need.category, need.attributes, resource.attributes).length) say('ATTRIBUTES', 'attributes do not fit')
-  if (input.declined.some((pair) => pair.needId === need.id && pair.resourceId === resource.id)) say('DECLINED', 'the pair was declined')
+  if (book.declined.has(pairKey(match))) say('DECLINED', 'the pair was declined')
   const from = need.period.from < input.today ? input.today : need.period.from
   if (from > need.period.to || resource.period.from > from || resource.period.to < need.period.to) say('PERIOD', 'the period is not covered')
   if (match.period.from !== from || match.period.to !== need.period.to) say('PERIOD', 'the period used is not the one wanted')
   checkHours(need, resource, match, say)
   const days = weekdays(from, need.period.to)
-  const occurs = week(match.windows).map((taken, minute) => taken && days.has(Math.floor(minute / 1440)))
-  if (!occurs.includes(true)) say('HOURS', 'the hours never come in the period')
+  if (!week(match.windows).some((taken, minute) => taken === 1 && days.has(Math.floor(minute / 1440)))) say('HOURS', 'the hours never come in the period')
   if (match.slots?.some(({ start, end }) => !days.has(Math.floor(start / 1440)) || !days.has(Math.floor((end - 1) / 1440)))) say('SLOTS', 'a slot on a day that never comes')
-  const favored = (input.favors ?? []).some(({ giverId, takerId }) => giverId === need.ownerId && takerId === resource.ownerId)
+  const favored = book.favors.has(JSON.stringify([need.ownerId, resource.ownerId]))
   const terms = scoreTerms(need, resource, input.weights, favored)
   if (match.score !== total(match.terms) || JSON.stringify(match.terms) !== JSON.stringify(terms)) say('SCORE', 'the terms do not add up to the score')
 }
@@ -116,19 +151,19 @@ function checkHours(need: MatchingNeed, resource: MatchingResource, match: Match
   if (!need.slot) {
     const wanted = week(need.windows ?? resource.windows)
     if (match.slots !== null || wanted.some((want, minute) => want !== used[minute])) say('HOURS', 'the hours are not the ones wanted')
-    if (!wanted.includes(true)) say('HOURS', 'no hours')
+    if (!wanted.includes(1)) say('HOURS', 'no hours')
     return
   }
   const slots = match.slots ?? []
   const within = week(need.windows)
-  const counted = week([])
+  const counted = new Uint8Array(MINUTES)
   let twice = false
   for (const { start, end } of slots) {
     if (end - start !== need.slot.minutes) say('SLOTS', 'a slot of another length')
     for (let minute = start; minute < end; minute++) {
       if (!within[minute]) say('SLOTS', 'a slot outside the hours wanted')
-      twice ||= counted[minute] === true
-      counted[minute] = true
+      twice ||= counted[minute] === 1
+      counted[minute] = 1
     }
   }
   if (slots.length !== need.slot.timesPerWeek) say('SLOTS', `${slots.length} slots a week`)
@@ -136,57 +171,63 @@ function checkHours(need: MatchingNeed, resource: MatchingResource, match: Match
   if (counted.some((taken, minute) => taken !== used[minute])) say('SLOTS', 'the hours used are not the slots')
 }
 
-function checkNeed(input: MatchingInput, need: MatchingNeed, allocation: Allocation, violations: Violation[]): void {
+function checkNeed(book: Book, need: MatchingNeed, violations: Violation[]): void {
   const say: Say = (code, detail) => void violations.push({ code, needId: need.id, resourceId: null, detail })
-  const parts = allocation.matches.filter(({ needId }) => needId === need.id).map(({ quantity }) => quantity)
-  const rest = Math.max(0, need.quantity - input.committed.reduce((sum, one) => (one.needId === need.id ? sum + one.quantity : sum), 0))
+  const parts = (book.matchesOfNeed.get(need.id) ?? []).map(({ quantity }) => quantity)
+  const rest = Math.max(0, need.quantity - (book.committedOfNeed.get(need.id) ?? []).reduce((sum, { quantity }) => sum + quantity, 0))
   const matched = parts.reduce((sum, part) => sum + part, 0)
   if (matched > rest) say('NEED_OVERFILLED', `${matched} of ${rest}`)
   if (!need.divisible && parts.some((part) => part !== rest)) say('NOT_WHOLE', 'a part of a need that is whole')
   if (need.divisible && parts.some((part) => part < need.leastPart && part < rest)) say('LEAST_PART', `a part below ${need.leastPart}`)
-  const unmet = allocation.unmet.find(({ needId }) => needId === need.id)
+  const unmet = book.unmet.get(need.id)
   if ((unmet?.missing ?? 0) !== Math.max(0, rest - matched)) say('UNMET', `${rest - matched} missing, ${unmet?.missing ?? 0} named`)
   if (unmet && unmet.obstacles.length === 0) say('UNMET', 'no obstacle is named')
 }
 
-function checkResource(input: MatchingInput, resource: MatchingResource, matches: readonly Match[], violations: Violation[]): void {
+function checkResource(book: Book, resource: MatchingResource, violations: Violation[]): void {
   const capacity = resource.quantity
-  const ours = matches.filter(({ resourceId }) => resourceId === resource.id)
+  const ours = book.matchesOfResource.get(resource.id) ?? []
   if (capacity === null || ours.length === 0) return
-  const committed = input.committed.filter(({ resourceId }) => resourceId === resource.id)
-  const uses: (Match | Commitment)[] = [...ours, ...committed]
+  const uses: (Match | Commitment)[] = [...ours, ...(book.committedOfResource.get(resource.id) ?? [])]
   if (resource.supply === 'CONSUMABLE') {
     const gone = uses.reduce((sum, { quantity }) => sum + quantity, 0)
     if (gone > capacity) violations.push({ code: 'OUT_OF_STOCK', needId: null, resourceId: resource.id, detail: `${gone} of ${capacity}` })
     return
   }
-  const weeks = uses.map(({ windows }) => week(windows ?? resource.windows))
-  const judged = new Set<string>()
-  const from = ours.reduce((first, { period }) => (period.from < first ? period.from : first), ours[0]?.period.from ?? '')
-  const to = ours.reduce((last, { period }) => (period.to > last ? period.to : last), from)
-  for (let date = new Date(`${from}T00:00:00Z`); iso(date) <= to; date = new Date(date.getTime() + 86_400_000)) {
-    const day = iso(date)
-    const active = uses.flatMap(({ period }, i) => (period.from <= day && day <= period.to ? [i] : []))
-    const weekday = (date.getUTCDay() + 6) % 7
-    // The same uses on the same day of the week were judged before.
-    const key = `${weekday} ${active.join()}`
-    if (judged.has(key)) continue
-    judged.add(key)
-    for (let minute = weekday * 1440; minute < (weekday + 1) * 1440; minute++) {
-      const now = active.filter((i) => weeks[i]?.[minute])
-      const load = now.reduce((sum, i) => sum + (uses[i]?.quantity ?? 0), 0)
-      if (load > capacity && now.some((i) => i < ours.length)) {
-        violations.push({ code: 'OVERBOOKED', needId: null, resourceId: resource.id, detail: `${load} of ${capacity} on ${day} at minute ${minute}` })
+  const periods = uses.map(({ period }) => ({ from: Date.parse(period.from) / 86_400_000, to: Date.parse(period.to) / 86_400_000 }))
+  // Who is there only changes on these days; in between, a week is like the one before.
+  const changes = [...new Set(periods.flatMap(({ from, to }) => [from, to + 1]))].sort((a, b) => a - b)
+  for (const [i, from] of changes.entries()) {
+    const until = Math.min(changes[i + 1] ?? from, from + 7)
+    const active = uses.flatMap((use, at) => ((periods[at]?.from ?? 0) <= from && from <= (periods[at]?.to ?? 0) ? [{ use, ours: at < ours.length }] : []))
+    if (!active.some((one) => one.ours)) continue
+    const load = new Float64Array(MINUTES)
+    const touched = new Uint8Array(MINUTES)
+    for (const one of active) {
+      for (const { start, end } of one.use.windows ?? resource.windows ?? ALL_WEEK) {
+        for (let minute = start; minute < end; minute++) load[minute] = (load[minute] ?? 0) + one.use.quantity
+        if (one.ours) touched.fill(1, start, end)
+      }
+    }
+    for (let day = from; day < until; day++) {
+      // Day 0 was a Thursday.
+      const weekday = (day + 3) % 7
+      for (let minute = weekday * 1440; minute < (weekday + 1) * 1440; minute++) {
+        if ((load[minute] ?? 0) <= capacity || !touched[minute]) continue
+        violations.push({ code: 'OVERBOOKED', needId: null, resourceId: resource.id, detail: `${load[minute]} of ${capacity} on ${iso(new Date(day * 86_400_000))} at minute ${minute}` })
         return
       }
     }
   }
 }
 
+const MINUTES = 10_080
+const ALL_WEEK: WeeklyWindows = [{ start: 0, end: MINUTES }]
+
 /** The week minute by minute; null is all of it. */
-function week(windows: WeeklyWindows | null): boolean[] {
-  const result = Array.from({ length: 10_080 }, () => windows === null)
-  for (const { start, end } of windows ?? []) result.fill(true, start, end)
+function week(windows: WeeklyWindows | null): Uint8Array {
+  const result = new Uint8Array(MINUTES)
+  for (const { start, end } of windows ?? ALL_WEEK) result.fill(1, start, end)
   return result
 }
 

@@ -14,6 +14,8 @@ export interface Model {
   /** The programme's objective is utility × scale plus a tie-break that stays below one utility. */
   readonly scale: number
   read(x: readonly number[]): Chosen[]
+  /** By variable the need it belongs to; what fairness counts comes after them and belongs to none. */
+  readonly owners: readonly OpenNeed[]
   /** What the prices of the rows are paid for. */
   readonly sold: Sold
 }
@@ -52,7 +54,12 @@ export function modelOf(pairs: readonly Pair[], board: Board): Model {
   const wanted = [...new Set(pairs.map(({ need }) => need))].reduce((sum, { rest }) => sum + rest, 0)
   const scale = wanted * TIES < LARGEST_SCALE ? LARGEST_SCALE : 1
   const draft = new Draft()
-  const columns = pairs.map((pair) => columnOf(pair, draft, board, scale))
+  const owners: OpenNeed[] = []
+  const columns = pairs.map((pair) => {
+    const column = columnOf(pair, draft, board, scale)
+    while (owners.length < draft.variables.length) owners.push(pair.need)
+    return column
+  })
   const needs = new Map<OpenNeed, number>()
   for (const [need, ofNeed] of grouped(columns, ({ pair }) => pair.need)) {
     const row = draft.atMost(ofNeed.flatMap(({ quantity }) => quantity), need.rest)
@@ -65,6 +72,7 @@ export function modelOf(pairs: readonly Pair[], board: Board): Model {
     program: draft,
     scale,
     sold: { needs, resources },
+    owners,
     read: (x) =>
       columns.flatMap(({ pair, quantity: terms, slots }) => {
         const quantity = terms.reduce((sum, { variable, factor }) => sum + factor * (x[variable] ?? 0), 0)

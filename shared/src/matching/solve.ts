@@ -1,8 +1,8 @@
-import { compareIds, type Board } from './board.ts'
+import { compareIds, type Board, type OpenNeed } from './board.ts'
 import type { Candidates } from './candidates.ts'
 import type { Kept } from './components.ts'
 import { grouped } from './grouped.ts'
-import { modelOf, TIES, type Chosen } from './model.ts'
+import { modelOf, TIES, type Chosen, type Model } from './model.ts'
 import type { Pair, Pairing } from './pairs.ts'
 import { excess } from './pricing.ts'
 import { dualBound, isFeasible, objectiveOf, reducedCosts, relaxed, type IntegerProgram, type Solution, type Solver } from './program.ts'
@@ -26,11 +26,12 @@ export interface Solved {
   readonly rows: number
 }
 
-/** In how many rounds pairs that were left out may be asked for; two were always enough for whole cities. */
-const ROUNDS = 4
-/** Programmes beyond so many variables are solved nearly: without columns that the prices rule out, to a small part of the best. */
+/** In how many rounds pairs that were left out may be asked for. */
+const ROUNDS = 12
+/** Programmes beyond so many variables are solved nearly: only where the linear answer is no whole one, and to a small part of the best. */
 const LARGE = 300
-const RULED_OUT = -25
+/** As a part of the largest utility: what costs more beside the prices is not looked at. */
+const RULED_OUT = 0.1
 const TOLERANCE = 1e-4
 
 /** The best that can be done for the needs of a component. */
@@ -40,15 +41,17 @@ export function solveComponent(needs: readonly number[], question: Question): So
   let model = modelOf(pairs, board)
   let linear = solver(relaxed(model.program))
   let left = excess(needs, pairs, model, linear.prices, question)
+  // Whatever its prices are, every round proves a bound for all pairs.
+  let bound = Math.min(everything(pairs, model.scale, board), proven(model, linear, left.worth))
   for (let round = 1; left.pairs.length > 0 && round < ROUNDS; round++) {
     pairs = inOrder([...pairs, ...left.pairs])
     model = modelOf(pairs, board)
     linear = solver(relaxed(model.program))
     left = excess(needs, pairs, model, linear.prices, question)
+    bound = Math.min(bound, proven(model, linear, left.worth))
   }
   const { program, scale } = model
-  const bound = Math.min(everything(pairs, scale, board), linear.prices ? dualBound(program, linear.prices) + left.worth : Number.POSITIVE_INFINITY)
-  const solved = whole(program, linear, scale, solver)
+  const solved = whole(model, linear, solver)
   return {
     chosen: model.read(solved.x),
     // Utilities are whole, so a bound may be rounded down; the tolerance forgives the last digits of the arithmetic.
@@ -58,6 +61,10 @@ export function solveComponent(needs: readonly number[], question: Question): So
     columns: program.variables.length,
     rows: program.rows.length,
   }
+}
+
+function proven({ program }: Model, { prices }: Solution, beyond: number): number {
+  return prices ? dualBound(program, prices) + beyond : Number.POSITIVE_INFINITY
 }
 
 function keptPairs(need: number, { board, pairing, kept: { starts, resources, scores } }: Question): Pair[] {
@@ -85,28 +92,62 @@ function inOrder(pairs: Pair[]): Pair[] {
 
 const NEARLY = 1e-6
 
+interface Whole {
+  readonly x: readonly number[]
+  readonly optimal: boolean
+  readonly integer: boolean
+}
+
 /** Whole quantities: those of the linear programme where they are, else by the integer programme. */
-function whole(program: IntegerProgram, linear: Solution, scale: number, solver: Solver): { readonly x: readonly number[]; readonly optimal: boolean; readonly integer: boolean } {
+function whole(model: Model, linear: Solution, solver: Solver): Whole {
+  const { program } = model
   const rounded = linear.x.map((value) => Math.round(value))
   const integral = linear.status === 'OPTIMAL' && linear.x.every((value, i) => Math.abs(value - (rounded[i] ?? 0)) < NEARLY)
   if (integral && isFeasible(program, rounded)) return { x: rounded, optimal: true, integer: false }
-  const large = program.variables.length > LARGE
-  const { kept, smaller } = large && linear.prices ? within(program, linear, linear.prices, scale) : { kept: null, smaller: program }
-  const integer = solver(large ? { ...smaller, tolerance: TOLERANCE } : smaller)
+  const near = linear.prices && program.variables.length > LARGE ? nearby(model, linear.x, linear.prices) : null
+  const integer = solver(near ? near.smaller : program)
   // A limit was reached before anything was found: nothing is matched here, and the bound shows what may be lost.
   if (integer.status === 'FAILED') return { x: program.variables.map(() => 0), optimal: false, integer: true }
-  const x = program.variables.map(() => 0)
-  integer.x.forEach((value, i) => (x[kept ? (kept[i] ?? 0) : i] = Math.round(value)))
+  const x = near ? [...near.x] : integer.x.map((value) => Math.round(value))
+  near?.free.forEach((variable, i) => (x[variable] = Math.round(integer.x[i] ?? 0)))
   if (!isFeasible(program, x)) throw new Error(`the solver's answer breaks a row of its programme (objective ${objectiveOf(program, x)})`)
-  return { x, optimal: integer.status === 'OPTIMAL' && !large, integer: true }
+  return { x, optimal: integer.status === 'OPTIMAL' && !near, integer: true }
 }
 
-/** The programme without the variables that are 0 and that the prices rule out; what is left is feasible, for nothing at all always is. */
-function within(program: IntegerProgram, linear: Solution, prices: readonly number[], scale: number): { readonly kept: readonly number[]; readonly smaller: IntegerProgram } {
+/**
+ * The question that is left around the needs whose linear answer is no whole one: these needs and those they could push aside are free, without
+ * the variables that the prices rule out; all others keep what they have. Nothing at all always being feasible for the free, so is this.
+ */
+function nearby({ program, owners }: Model, x: readonly number[], prices: readonly number[]): { readonly smaller: IntegerProgram; readonly free: readonly number[]; readonly x: readonly number[] } {
+  const rounded = x.map((value) => Math.round(value))
   const reduced = reducedCosts(program, prices)
-  const kept = program.variables.flatMap((_, i) => ((linear.x[i] ?? 0) < NEARLY && (reduced[i] ?? 0) < RULED_OUT * scale ? [] : [i]))
+  const scale = program.variables.reduce((most, { objective }) => Math.max(most, objective), 0)
+  const possible = (i: number): boolean => (x[i] ?? 0) > NEARLY || (reduced[i] ?? 0) > -RULED_OUT * scale
+  const broken = new Set<OpenNeed>()
+  x.forEach((value, i) => {
+    const owner = owners[i]
+    if (owner && Math.abs(value - (rounded[i] ?? 0)) >= NEARLY) broken.add(owner)
+  })
+  const movable = new Set(broken)
+  for (const { terms } of program.rows) {
+    if (!terms.some(({ variable }) => possible(variable) && isOf(broken, owners[variable]))) continue
+    for (const { variable } of terms) {
+      const owner = owners[variable]
+      if (owner && (x[variable] ?? 0) > NEARLY) movable.add(owner)
+    }
+  }
+  const free = program.variables.flatMap((_, i) => (owners[i] === undefined || (movable.has(owners[i]) && possible(i)) ? [i] : []))
   const place = new Int32Array(program.variables.length).fill(-1)
-  kept.forEach((variable, i) => (place[variable] = i))
-  const rows = program.rows.map((row) => ({ ...row, terms: row.terms.flatMap(({ variable, factor }) => (place[variable] === -1 ? [] : [{ variable: place[variable] ?? 0, factor }])) }))
-  return { kept, smaller: { variables: kept.map((i) => program.variables[i]!), rows: rows.filter(({ terms }) => terms.length > 0) } }
+  free.forEach((variable, i) => (place[variable] = i))
+  const fixed = rounded.map((value, i) => (place[i] === -1 && !isOf(movable, owners[i]) ? value : 0))
+  const rows = program.rows.flatMap(({ terms, relation, bound }) => {
+    const left = terms.filter(({ variable }) => place[variable] !== -1).map(({ variable, factor }) => ({ variable: place[variable]!, factor }))
+    const taken = terms.reduce((sum, { variable, factor }) => sum + factor * (fixed[variable] ?? 0), 0)
+    return left.length > 0 ? [{ terms: left, relation, bound: bound - taken }] : []
+  })
+  return { free, x: fixed, smaller: { variables: free.map((i) => program.variables[i]!), rows, tolerance: TOLERANCE } }
+}
+
+function isOf(needs: ReadonlySet<OpenNeed>, need: OpenNeed | undefined): boolean {
+  return need !== undefined && needs.has(need)
 }

@@ -84,15 +84,18 @@ const audienceOf = ({ circles }: Owner, random: Generator): string | null => (ra
 function need(id: string, owner: Owner, random: Generator): MatchingNeed {
   const category = random.of(KINDS)
   const wanted = wants(category, random)
-  // Half can be shared at will, three in ten in parts of some use, the rest goes as a whole.
+  // Most can be shared at will, two in ten in parts of some use; what goes as a whole is small.
   const way = random.below(10)
+  const whole = way >= 8
+  const quantity = whole && category === 'PARKING' ? Math.min(wanted.quantity, 2) : wanted.quantity
   return {
     id,
     ...owner,
     category,
     ...wanted,
-    divisible: way < 8,
-    leastPart: way < 5 || way >= 8 ? 1 : Math.min(wanted.quantity, random.from(2, 3)),
+    quantity,
+    divisible: !whole,
+    leastPart: way < 6 || whole ? 1 : Math.min(quantity, random.from(2, 3)),
     period: random.of(NEED_PERIODS),
     urgency: random.of([1, 1, 2, 2, 3, 3, 3, 4, 5]),
     audience: audienceOf(owner, random),
@@ -117,7 +120,7 @@ function wants(category: Category, random: Generator): Wanted {
     case 'VOLUNTEER_SERVICE':
       return { unit: 'PERSON', attributes: { field: random.of(FIELDS) }, quantity: random.of([1, 1, 2, 3, 5]), windows: random.of(SERVICE_NEEDS), slot: null }
     case 'GOODS':
-      return { unit: 'VOLUME', attributes: { goods: 'BOOKS' }, quantity: random.of([5, 10, 20, 30, 50]), windows: null, slot: null }
+      return { unit: 'VOLUME', attributes: { goods: 'BOOKS' }, quantity: random.of([2, 3, 5, 8, 10]), windows: null, slot: null }
     default:
       return { unit: 'TIME', attributes: {}, quantity: random.from(1, 4), windows: null, slot: null }
   }
@@ -148,7 +151,7 @@ function offers(category: Category, random: Generator): Offered {
     case 'VOLUNTEER_SERVICE':
       return { unit: 'PERSON', supply: 'REUSABLE', attributes: { field: random.of(FIELDS) }, quantity: random.of([1, 2, 3, 5, 8]), windows: random.of(SERVICE_OPEN) }
     case 'GOODS':
-      return { unit: 'VOLUME', supply: 'CONSUMABLE', attributes: { goods: 'BOOKS', condition: 'GOOD' }, quantity: random.of([5, 10, 20, 40]), windows: null }
+      return { unit: 'VOLUME', supply: 'CONSUMABLE', attributes: { goods: 'BOOKS', condition: 'GOOD' }, quantity: random.of([4, 6, 8, 10]), windows: null }
     default:
       return { unit: 'TIME', supply: 'UNLIMITED', attributes: {}, quantity: null, windows: null }
   }
