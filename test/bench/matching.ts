@@ -6,6 +6,8 @@ import type { Section } from './matching/figures.ts'
  * measured against. Sections run one after the other, each loaded only when asked for, so that one's memory is not another's.
  */
 const SECTIONS: Record<string, () => Promise<Section>> = {
+  candidates: async () => (await import('./matching/candidates.ts')).candidates,
+  city: async () => (await import('./matching/city.ts')).cities,
   flow: async () => (await import('./matching/flow.ts')).flow,
   events: async () => (await import('./matching/events.ts')).events,
 }

@@ -57,7 +57,7 @@ export function allocate(input: MatchingInput, solver: Solver, { progress, keep 
   const matches = chosen.map(matchOf).sort((a, b) => compareIds(a.needId, b.needId) || compareIds(a.resourceId, b.resourceId))
   return {
     matches,
-    unmet: obstaclesOf(open, matches),
+    unmet: obstaclesOf(open, matches, candidates),
     value: sum.value,
     bound: sum.bound,
     gap: sum.bound === 0 ? 0 : (sum.bound - sum.value) / sum.bound,

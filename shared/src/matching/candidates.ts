@@ -43,6 +43,7 @@ export class Candidates {
   readonly #nodes = new Map<string, number>()
   readonly #owners = new Map<string, number>()
   readonly #members = new Map<string, number[]>()
+  readonly #lists = new Map<string, OpenResource[]>()
   readonly #buckets = new Map<string, Bucket>()
   readonly #rows = new Map<number, Uint8Array>()
   readonly #owner: Int32Array
@@ -119,7 +120,7 @@ export class Candidates {
     const favored = this.#board.hasGivenAnything(need.ownerId)
     const scores = new Array<number | undefined>(need.place.length + 1)
     const row = this.#row(open)
-    const buckets = this.#bucketsOf(need)
+    const buckets = this.#keysOf(need).flatMap((key) => this.#bucket(key))
     let count = 0
     for (const { resources, classes, starts } of buckets) {
       this.tests += resources.length
@@ -157,6 +158,26 @@ export class Candidates {
       }
     }
     return count
+  }
+
+  /** All of the need's category and unit, its owner's too, in the order of ids. */
+  ofKind(need: MatchingNeed): OpenResource[] {
+    return this.#listed([`${this.#kind(need)}`])
+  }
+
+  /** Those of them that the need is offered to, as far as its scope says. */
+  reached(need: MatchingNeed): OpenResource[] {
+    return this.#listed(this.#keysOf(need))
+  }
+
+  #listed(keys: readonly string[]): OpenResource[] {
+    const key = keys.join('\n')
+    const known = this.#lists.get(key)
+    if (known) return known
+    const indexes = new Set(keys.flatMap((one) => this.#members.get(one) ?? []))
+    const list = [...indexes].sort((a, b) => a - b).map((i) => this.#board.resources[i]!)
+    this.#lists.set(key, list)
+    return list
   }
 
   /**
@@ -228,14 +249,14 @@ export class Candidates {
   }
 
   /** Where the need may be met: its own part of the tree, and the alliances that reach no further. */
-  #bucketsOf(need: MatchingNeed): Bucket[] {
+  #keysOf(need: MatchingNeed): string[] {
     const kind = this.#kind(need)
-    if (!need.scope || need.scope === 'CITY') return this.#bucket(`${kind}`)
+    if (!need.scope || need.scope === 'CITY') return [`${kind}`]
     const limit = need.scope
     const within = (scope: MatchingScope): boolean => wider(scope, limit) <= 0
     const top = need.place.findLast(({ kind: level }) => within(homeScope(level)))
     const tables = (need.tables ?? []).filter(({ scope }) => within(scope))
-    return [...(top ? [top] : []), ...tables].flatMap(({ id }) => this.#bucket(`${kind} ${id}`))
+    return [...(top ? [top] : []), ...tables].map(({ id }) => `${kind} ${id}`)
   }
 
   #bucket(key: string): Bucket[] {
@@ -243,7 +264,7 @@ export class Candidates {
     if (known) return [known]
     const members = this.#members.get(key)
     if (!members) return []
-    const resources = Int32Array.from(members.sort((a, b) => this.#class[a]! - this.#class[b]! || a - b))
+    const resources = Int32Array.from(members.toSorted((a, b) => this.#class[a]! - this.#class[b]! || a - b))
     const classes: number[] = []
     const starts: number[] = []
     resources.forEach((i, at) => {

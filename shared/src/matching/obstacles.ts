@@ -1,7 +1,8 @@
 import { dateOf } from '../date-period.ts'
 import type { ObstacleCode } from '../glossary.ts'
 import { intersect, minutes, PRESETS, type WeeklyWindows } from '../weekly-windows.ts'
-import { board, compareIds, type Board, type OpenNeed, type OpenResource } from './board.ts'
+import { board, type Board, type OpenNeed, type OpenResource } from './board.ts'
+import type { Candidates } from './candidates.ts'
 import { grouped } from './grouped.ts'
 import { metresBetween } from './position.ts'
 import { nearness, scopeBetween, wider } from './reach.ts'
@@ -10,13 +11,18 @@ import { hoursSuit, inAudience, inScope, mismatches, missingHours, nearEnough, o
 import { DEFAULT_WEIGHTS, type Match, type MatchingNeed, type MatchingResource, type Obstacle, type Unmet } from './types.ts'
 
 /** Why needs, or parts of them, found nothing: for each the tests in their order, with counts and the resource that came nearest. */
-export function obstaclesOf(open: Board, matches: readonly Match[]): Unmet[] {
+export function obstaclesOf(open: Board, matches: readonly Match[], candidates: Candidates): Unmet[] {
   const ofNeed = grouped(matches, ({ needId }) => needId)
   const ofResource = grouped(matches, ({ resourceId }) => resourceId)
+  const around = (need: OpenNeed): OpenResource[] => {
+    const all = candidates.ofKind(need.need)
+    const near = all.length > MANY ? candidates.reached(need.need) : all
+    return nearestFirst(need, near.length > 0 ? near : all, all.length > MANY ? NEAREST : all.length)
+  }
   return open.needs.flatMap((need) => {
     const matched = (ofNeed.get(need.need.id) ?? []).reduce((sum, { quantity }) => sum + quantity, 0)
     const missing = need.rest - matched
-    return missing > 0 ? [{ needId: need.need.id, missing, obstacles: chain(open, need, missing, ofResource) }] : []
+    return missing > 0 ? [{ needId: need.need.id, missing, obstacles: chain(open, need, missing, around(need), ofResource) }] : []
   })
 }
 
@@ -41,10 +47,20 @@ interface Test {
   readonly explain: (failed: readonly [OpenResource, ...OpenResource[]], counts: { tested: number; passed: number }) => Obstacle
 }
 
-function chain(open: Board, need: OpenNeed, missing: number, ofResource: ReadonlyMap<string, readonly Match[]>): Obstacle[] {
-  let left = open.resources.filter(({ resource }) => ofSameKind(need.need, resource))
+/** Of a kind of which a city has more than this, an explanation counts the nearest alone, as far as the need is offered. */
+const MANY = 2000
+const NEAREST = 100
+
+/** Those of other owners, the nearest first, in the order of ids among equals. */
+function nearestFirst(need: OpenNeed, resources: readonly OpenResource[], most: number): OpenResource[] {
+  const levels: OpenResource[][] = [[], [], [], []]
+  for (const resource of resources) if (resource.resource.ownerId !== need.need.ownerId) levels[rank(need, resource)]?.push(resource)
+  return levels.flat().slice(0, most)
+}
+
+function chain(open: Board, need: OpenNeed, missing: number, around: readonly OpenResource[], ofResource: ReadonlyMap<string, readonly Match[]>): Obstacle[] {
+  let left = around
   if (left.length === 0) return [{ code: 'NO_RESOURCE', tested: 0, passed: 0, category: need.need.category }]
-  left.sort((a, b) => rank(need, a) - rank(need, b) || compareIds(a.resource.id, b.resource.id))
   const obstacles: Obstacle[] = []
   for (const { passes, explain } of tests(open, need)) {
     const passed = left.filter(passes)
