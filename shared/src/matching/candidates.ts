@@ -52,6 +52,8 @@ export class Candidates {
   readonly #class: Int32Array
   readonly #tie: Uint32Array
   readonly #least: Float64Array
+  /** 1 where it is open to everyone. */
+  readonly #open: Uint8Array
   /** By resource: the organizations it stands in, as numbers. */
   readonly #paths: readonly Int32Array[]
   /** By organization: at which step of the asking need's own way to the root it stands, and which asking that was. */
@@ -72,6 +74,7 @@ export class Candidates {
     this.#last = new Int32Array(count)
     this.#tie = new Uint32Array(count)
     this.#least = new Float64Array(count)
+    this.#open = new Uint8Array(count)
     const paths = new Map<object, Int32Array>()
     this.#paths = resources.map((open, i) => {
       const { resource } = open
@@ -83,6 +86,7 @@ export class Candidates {
       this.#first[i] = open.first
       this.#last[i] = open.last
       this.#tie[i] = hash(resource.id)
+      this.#open[i] = resource.audience === null ? 1 : 0
       // What is committed has to be looked at pair by pair.
       this.#least[i] = open.loads.length > 0 ? Number.NaN : (resource.quantity ?? Number.POSITIVE_INFINITY)
       const places = [...resource.place.map(({ id }) => `${kind} ${id}`), ...(resource.tables ?? []).map(({ id }) => `${kind} ${id}`)]
@@ -118,46 +122,73 @@ export class Candidates {
     const owner = this.#owners.get(need.ownerId) ?? -1
     const declined = this.#board.declinedOf(need.id)
     const favored = this.#board.hasGivenAnything(need.ownerId)
-    const scores = new Array<number | undefined>(need.place.length + 1)
+    const scores = new Array<number | undefined>(need.place.length + 1).fill(undefined)
     const row = this.#row(open)
     const buckets = this.#keysOf(need).flatMap((key) => this.#bucket(key))
+    // Read once: this is where a city's time goes.
+    const { found, scores: scored } = this
+    const owners = this.#owner
+    const firsts = this.#first
+    const lasts = this.#last
+    const mosts = this.#least
+    const opens = this.#open
+    const seen = this.#seen
+    const steps = this.#step
+    const asked = this.#asked
+    const paths = this.#paths
+    const { resources: all } = this.#board
+    const far = need.place.length
+    const asks = need.audience !== null || Boolean(need.farthest) || declined !== undefined
+    const special = favored || Boolean(need.position) || Boolean(need.tables?.length)
+    const { first, last } = days
+    const { least } = open
     let count = 0
     for (const { resources, classes, starts } of buckets) {
       this.tests += resources.length
       for (let run = 0; run < classes.length; run++) {
-        const of = classes[run] ?? 0
-        let passes = row[of]
+        const of = classes[run]!
+        let passes = row[of]!
         if (passes === UNKNOWN) row[of] = passes = this.#suits(open, of) ? PASSES : FAILS
         if (passes === FAILS) continue
-        const end = starts[run + 1] ?? 0
-        for (let at = starts[run] ?? 0; at < end; at++) {
+        const end = starts[run + 1]!
+        for (let at = starts[run]!; at < end; at++) {
           const i = resources[at]!
-          if (this.#owner[i] === owner || this.#first[i]! > days.first || this.#last[i]! < days.last) continue
+          if (owners[i] === owner || firsts[i]! > first || lasts[i]! < last) continue
           // A resource may lie in several buckets.
           if (buckets.length > 1) {
-            if (this.#seen[i] === asking) continue
-            this.#seen[i] = asking
+            if (seen[i] === asking) continue
+            seen[i] = asking
           }
-          const candidate = this.#board.resources[i]!
-          const { resource } = candidate
-          if ((need.audience !== null || resource.audience !== null) && !inAudience(need, resource)) continue
-          if (need.farthest && !nearEnough(need, resource)) continue
-          if (declined?.has(resource.id)) continue
-          const most = this.#least[i]!
-          if (most !== most ? !this.#pairing.left(open, candidate) : most < open.least) continue
-          this.found[count] = i
-          const special = (favored && this.#board.hasGiven(need.ownerId, resource.ownerId)) || (need.position && resource.position) || (need.tables?.length && resource.tables?.length)
-          if (special) this.scores[count] = scoreOf(need, resource, this.#board)
+          const most = mosts[i]!
+          if (most < least) continue
+          if (asks || opens[i] === 0 || most !== most) {
+            const candidate = all[i]!
+            if (!inAudience(need, candidate.resource) || !nearEnough(need, candidate.resource) || declined?.has(candidate.resource.id)) continue
+            if (most !== most && !this.#pairing.left(open, candidate)) continue
+          }
+          found[count] = i
+          if (special && this.#special(need, i)) scored[count] = scoreOf(need, all[i]!.resource, this.#board)
           else {
             // Otherwise nothing but the nearest organization they share makes a difference.
-            const step = this.#nearest(i, need.place.length)
-            this.scores[count] = scores[step] ??= scoreOf(need, resource, this.#board)
+            let nearest = far
+            const path = paths[i]!
+            for (let node = 0; node < path.length; node++) {
+              const place = path[node]!
+              if (asked[place] === asking && steps[place]! < nearest) nearest = steps[place]!
+            }
+            scored[count] = scores[nearest] ??= scoreOf(need, all[i]!.resource, this.#board)
           }
           count++
         }
       }
     }
     return count
+  }
+
+  /** Whether more than the nearest organization they share may make a difference to the score. */
+  #special(need: MatchingNeed, i: number): boolean {
+    const { resource } = this.#board.resources[i]!
+    return this.#board.hasGiven(need.ownerId, resource.ownerId) || Boolean(need.position && resource.position) || Boolean(need.tables?.length && resource.tables?.length)
   }
 
   /** All of the need's category and unit, its owner's too, in the order of ids. */
@@ -277,15 +308,6 @@ export class Candidates {
     const bucket = { resources, classes, starts }
     this.#buckets.set(key, bucket)
     return [bucket]
-  }
-
-  /** The first step on the need's way to the root at which the resource stands too; the number of steps when there is none. */
-  #nearest(resource: number, none: number): number {
-    let nearest = none
-    for (const node of this.#paths[resource]!) {
-      if (this.#asked[node] === this.#asking && this.#step[node]! < nearest) nearest = this.#step[node]!
-    }
-    return nearest
   }
 }
 

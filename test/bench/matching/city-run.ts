@@ -47,7 +47,7 @@ if (violations.length > 0) throw new Error(`the checker refuses the allocation: 
 const { value, bound, gap, certificate } = allocation
 const figures: CityFigures = { seconds: (solved - began) / 1000, value, bound, gap, peak, components: certificate.components, columns: certificate.columns, greedy: greedyValue(input), ...(reference ? alone(input, solver) : {}) }
 // To hang up first would look like the end of whoever started us.
-process.send?.(figures, () => process.exit())
+process.send?.(figures, undefined, undefined, () => process.exit())
 
 /** The same components, every one by HiGHS: as a linear programme, and where that is fractional as an integer one. */
 function alone(instance: MatchingInput, highs: Solver): { readonly reference: number; readonly referenceGap: number } {
