@@ -159,20 +159,23 @@ export class Flow {
     return { needs, pivots }
   }
 
-  /** Flow, prices and their certificate as things stand: the best once `optimize` has run. */
-  answer(): FlowAnswer {
+  /**
+   * Flow, prices and their certificate as things stand: the best once `optimize` has run.
+   * @param problem as it stands, where the caller has it, which saves copying it
+   */
+  answer(problem: FlowProblem = this.problem()): FlowAnswer {
     const { arcs, tree } = this
-    const problem = this.problem()
     const flow = new Int32Array(arcs.count)
     if (arcs.full) for (let place = 0; place < arcs.count; place += 1) if (arcs.full[place] === 1) flow[arcs.name(place)] = arcs.upper![place]!
     for (let v = 1; v < tree.count; v += 1) {
       const place = tree.pred[v]!
       if (place >= 0) flow[arcs.name(place)] = tree.isRow[v] === 1 ? tree.up[v]! : tree.down[v]!
     }
+    const idle = this.supplies.includes(0)
     const rowPrices = Float64Array.from(this.rowNodes, (v) => 0 - tree.potential[v]!)
     // A need that wants nothing hangs on the root by an arc that must not be used, at its cost: its price is found from its arcs.
     const needPrices = Float64Array.from(this.needNodes, (v, need) => (this.supplies[need] === 0 ? 0 : tree.potential[v]!))
-    for (let a = 0; a < arcs.count; a += 1) {
+    for (let a = 0; a < arcs.count && idle; a += 1) {
       const need = problem.from[a]!
       if (problem.supplies[need] === 0) needPrices[need] = Math.max(needPrices[need]!, problem.utility[a]! - rowPrices[problem.to[a]!]!)
     }

@@ -9,5 +9,5 @@ import type { FlowAnswer, FlowProblem } from './simplex-problem.ts'
 export function solveFlow(problem: FlowProblem): FlowAnswer {
   const flow = new Flow(problem)
   flow.optimize()
-  return flow.answer()
+  return flow.answer(problem)
 }
