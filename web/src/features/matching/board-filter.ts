@@ -1,0 +1,61 @@
+import type { WindowClass } from '@red-alliance/shared/glossary'
+import { CLASS_WINDOWS } from '@red-alliance/shared/matching/scarce-kinds'
+import { DAY, intersect, onDays, type WeeklyWindows } from '@red-alliance/shared/weekly-windows'
+import { missingOf, type Board, type BoardNeed, type BoardResource } from './board.ts'
+
+/** What of the board is looked at; an empty text leaves everything. */
+export interface BoardFilter {
+  /** A class of hours, or `day0` (Monday) to `day6`. */
+  readonly hours: string
+  /** Name of a community or street. */
+  readonly place: string
+  readonly search: string
+}
+
+export const HOURS: readonly WindowClass[] = ['WORKDAY_NIGHTS', 'WEEKENDS', 'WORKDAY_DAYS']
+export const DAYS: readonly string[] = [0, 1, 2, 3, 4, 5, 6].map((day) => `day${day}`)
+
+/** Null for what names no hours. */
+export function hoursOf(name: string): WeeklyWindows | null {
+  const wanted = HOURS.find((one) => one === name)
+  if (wanted) return CLASS_WINDOWS[wanted]
+  return DAYS.includes(name) ? onDays([DAYS.indexOf(name)], 0, DAY) : null
+}
+
+/** Where an owner stands: its community, or the street itself. */
+export function placeOf({ owner }: BoardNeed | BoardResource): string {
+  return owner.kind === 'UNIT' ? (owner.placeName.split(' ').at(-1) ?? '') : owner.name
+}
+
+export function placesOf({ needs, resources }: Board): string[] {
+  return [...new Set([...needs, ...resources].map(placeOf))].filter(Boolean).sort((a, b) => a.localeCompare(b, 'zh-CN'))
+}
+
+/** Entries whose hours meet those asked for (without hours: always), of the place, with the words; and the proposals between them. */
+export function filtered(board: Board, { hours, place, search }: BoardFilter): Board {
+  const asked = hoursOf(hours)
+  const words = search.trim().toLowerCase()
+  const fits = (entry: BoardNeed | BoardResource): boolean =>
+    (!asked || !entry.windows || intersect(entry.windows, asked).length > 0) &&
+    (!place || placeOf(entry) === place) &&
+    (!words || `${entry.title} ${entry.owner.name}`.toLowerCase().includes(words))
+  return between(board, board.needs.filter(fits), board.resources.filter(fits))
+}
+
+/** The first so many needs, the most urgent and largest first, with the resources that serve them; then resources that serve none, up to as many. */
+export function firstOf(board: Board, count: number): Board {
+  if (board.needs.length <= count && board.resources.length <= count) return board
+  const needs = board.needs
+    .toSorted((a, b) => b.urgency - a.urgency || missingOf(board, b) - missingOf(board, a) || b.quantity - a.quantity || a.id.localeCompare(b.id))
+    .slice(0, count)
+  const ids = new Set(needs.map(({ id }) => id))
+  const serving = new Set(board.proposals.flatMap(({ need, resource }) => (need && resource && ids.has(need.id) ? [resource.id] : [])))
+  const others = board.resources.filter(({ id }) => !serving.has(id)).toSorted((a, b) => (b.quantity ?? 0) - (a.quantity ?? 0) || a.id.localeCompare(b.id))
+  const resources = [...board.resources.filter(({ id }) => serving.has(id)), ...others.slice(0, Math.max(0, count - serving.size))]
+  return between(board, needs, resources)
+}
+
+function between(board: Board, needs: readonly BoardNeed[], resources: readonly BoardResource[]): Board {
+  const shown = new Set([...needs, ...resources].map(({ id }) => id))
+  return { needs, resources, proposals: board.proposals.filter(({ need, resource }) => need && resource && shown.has(need.id) && shown.has(resource.id)) }
+}
