@@ -111,7 +111,7 @@ function* subsets(places: readonly number[], count: number, from = 0): Generator
 /** Uses without any one of which it would be possible: what to name when it is not. */
 function smallestConflict(capacity: number, uses: readonly PlaceUse[], meeting: readonly (readonly number[])[]): string[] {
   let left = uses.map((_, i) => i)
-  for (const one of [...left]) {
+  for (const one of left) {
     const without = left.filter((i) => i !== one)
     const at = new Map(without.map((i, position) => [i, position]))
     const found = colour(capacity, without.map((i) => uses[i]!), without.map((i) => meeting[i]!.flatMap((j) => at.get(j) ?? [])), new Map())
