@@ -1,7 +1,7 @@
 import type { EntityManager, RequiredEntityData } from '@mikro-orm/postgresql'
 import { hash } from '@node-rs/argon2'
 import type { OrganizationKind, UnitKind } from '@red-alliance/shared/glossary'
-import { firstScope } from '@red-alliance/shared/matching-scope'
+import { homeScope } from '@red-alliance/shared/matching/reach'
 import { openOrm } from '../src/database/orm.ts'
 import { Alliance, AllianceMember } from '../src/features/alliances/alliance.ts'
 import type { ListEntry } from '../src/features/lists/entry.ts'
@@ -153,7 +153,7 @@ async function seedLists(em: EntityManager, organizations: Organizations, now: D
       contactPhone: contact?.phone ?? '19900000099',
       stage: 'PUBLISHED',
       publishedAt: written,
-      ...(type === Need && { scope: widened ?? firstScope(kindsAbove(organizations, owner)), scopeSince: written }),
+      ...(type === Need && { scope: widened ?? homeScope(standing(organizations, owner)), scopeSince: written }),
       createdAt: written,
       updatedAt: written,
       ...(common && { ownersDecisionBy: 'OWNERS_COMMITTEE', ownersDecisionOn: localDate(new Date(now.getTime() - 20 * DAY)), ownersDecisionText: '同意夜间与周末向街道居民开放，不收费。' }),
@@ -163,11 +163,12 @@ async function seedLists(em: EntityManager, organizations: Organizations, now: D
   await em.flush()
 }
 
-function kindsAbove(organizations: Organizations, place: string): OrganizationKind[] {
-  const kinds: OrganizationKind[] = []
+/** A place and everything above it. */
+function standing(organizations: Organizations, place: string): Seeded[] {
+  const above: Seeded[] = []
   const byId = new Map([...organizations.values()].map((organization) => [organization.id, organization]))
-  for (let each: Seeded | undefined = at(organizations, place); each; each = byId.get(each.parent as string)) kinds.push(each.kind)
-  return kinds
+  for (let each: Seeded | undefined = at(organizations, place); each; each = byId.get(each.parent as string)) above.push(each)
+  return above
 }
 
 function reference(em: EntityManager, organizations: Organizations, place: string): Organization {

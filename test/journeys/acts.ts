@@ -24,6 +24,7 @@ export interface Typed {
   /** Selects by label. */
   readonly choose?: Record<string, string>
   readonly tick?: readonly string[]
+  readonly untick?: readonly string[]
   /** Tiles and segmented choices by label. */
   readonly pick?: readonly string[]
   readonly fill?: Record<string, string>
@@ -40,11 +41,12 @@ export async function publish(page: Page, list: 'needs' | 'resources', typed: Ty
   await page.getByRole('heading', { level: 1, name: typed.title }).waitFor()
 }
 
-export async function fillEntry(page: Page, { category, title, quantity, choose = {}, tick = [], pick = [], fill = {}, week = [] }: Typed): Promise<void> {
+export async function fillEntry(page: Page, { category, title, quantity, choose = {}, tick = [], untick = [], pick = [], fill = {}, week = [] }: Typed): Promise<void> {
   await page.getByText(category, { exact: true }).first().click()
   await page.getByLabel('名称').fill(title)
   await page.getByRole('spinbutton', { name: '数量' }).fill(String(quantity))
   for (const label of tick) await page.getByLabel(label).check()
+  for (const label of untick) await page.getByLabel(label).uncheck()
   for (const [label, value] of Object.entries(choose)) await page.getByLabel(label).selectOption({ label: value })
   for (const label of pick) await page.getByText(label, { exact: true }).click()
   for (const preset of week) await page.getByRole('button', { name: preset }).click()

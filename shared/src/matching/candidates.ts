@@ -2,7 +2,7 @@ import type { MatchingScope } from '../glossary.ts'
 import type { Board, OpenNeed, OpenResource } from './board.ts'
 import { hash, Interned } from './interned.ts'
 import { scoreOf, type Pairing } from './pairs.ts'
-import { homeScope, wider } from './reach.ts'
+import { levelOf, wider } from './reach.ts'
 import { hoursSuit, inAudience, mismatches, nearEnough } from './suitability.ts'
 import type { MatchingNeed } from './types.ts'
 
@@ -285,7 +285,7 @@ export class Candidates {
     if (!need.scope || need.scope === 'CITY') return [`${kind}`]
     const limit = need.scope
     const within = (scope: MatchingScope): boolean => wider(scope, limit) <= 0
-    const top = need.place.findLast(({ kind: level }) => within(homeScope(level)))
+    const top = need.place.findLast(({ kind: level }) => within(levelOf(level)))
     const tables = (need.tables ?? []).filter(({ scope }) => within(scope))
     return [...(top ? [top] : []), ...tables].map(({ id }) => `${kind} ${id}`)
   }

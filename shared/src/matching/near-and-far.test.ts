@@ -45,6 +45,11 @@ describe('a need is offered in its community first', () => {
     expect(pairs(allocation)).toEqual(['东安社区 康宁医院'])
   })
 
+  test('a unit that stands in a street itself begins there', () => {
+    const unit = aNeed('律师事务所', { place: [{ id: 'unit', kind: 'UNIT' }, { id: 'qingyuan', kind: 'STREET' }, { id: 'changan', kind: 'DISTRICT' }], scope: 'STREET' })
+    expect(allocated(anInput([unit], [elsewhere])).matches[0]?.score).toBe(40 + 25 + 14 + 3)
+  })
+
   test('however dear widening is made, a match is worth more than none', () => {
     const allocation = allocated(anInput([{ ...near, scope: 'CITY' }], [elsewhere], { weights: { ...DEFAULT_WEIGHTS, widening: 1000 } }))
     expect(allocation.value).toBe(1)

@@ -19,8 +19,16 @@ export function nearness(a: readonly Place[], b: readonly Place[]): Nearness {
   return shared ? LEVELS[shared.kind] : 'WIDER'
 }
 
-/** How far a need of this owner is offered at first: its own level. */
-export function homeScope(kind: OrganizationKind): MatchingScope {
+/**
+ * How far a need is offered at first: small things stay where they are.
+ * @param place of the owner and everything above it, the owner first; a unit begins where it stands, be it a community or a street
+ */
+export function homeScope(place: readonly Pick<Place, 'kind'>[]): MatchingScope {
+  return levelOf(place.find(({ kind }) => kind !== 'UNIT')?.kind ?? 'CITY')
+}
+
+/** How far an organization of this kind reaches. */
+export function levelOf(kind: OrganizationKind): MatchingScope {
   return scopeOf(LEVELS[kind])
 }
 

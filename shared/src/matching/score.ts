@@ -32,7 +32,7 @@ function distance({ position: here }: MatchingNeed, { position: there }: Matchin
 /** Takes nothing below 1: a match is always worth more than none. */
 function widening(need: MatchingNeed, resource: MatchingResource, weights: Weights, others: number): ScoreTerm[] {
   const scope = scopeBetween(need, resource)
-  const levels = wider(scope, homeScope(need.place[0]?.kind ?? 'UNIT'))
+  const levels = wider(scope, homeScope(need.place))
   const points = Math.min(levels * weights.widening, others - 1)
   return points > 0 ? [{ term: 'WIDENING', points: -points, most: 0, scope }] : []
 }

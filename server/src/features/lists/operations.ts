@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { MatchingScope, OrganizationKind } from '@red-alliance/shared/glossary'
-import { firstScope } from '@red-alliance/shared/matching-scope'
+import { homeScope } from '@red-alliance/shared/matching/reach'
 import type { Context } from '../../graphql/context.ts'
 import { checked, line } from '../../input.ts'
 import { uuidOf } from '../../graphql/ids.ts'
@@ -62,7 +62,7 @@ async function homeScopeOf({ db }: Work, ownerId: string): Promise<MatchingScope
     text: 'select o.kind from organization_closure up join organizations o on o.id = up.ancestor_id where up.descendant_id = $1::uuid order by up.depth',
     values: [ownerId],
   })
-  return firstScope(rows.map(({ kind }) => kind))
+  return homeScope(rows)
 }
 
 /** Takes it off the list. Open proposals end; projects go on. */
