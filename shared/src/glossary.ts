@@ -63,6 +63,10 @@ export const TERMS = {
   ResourcePrice: { zh: '多一个的价值', en: 'Worth of one more', meaning: 'What one more unit of a resource there is would bring' },
   RecruitHint: { zh: '可以请谁', en: 'Whom to ask', meaning: 'Organizations of the alliance that list nothing of a category, and the kinds of units that do' },
   UnitKindCount: { zh: '各类单位数', en: 'Units of a kind', meaning: 'How many units of a kind list something' },
+  Adjustment: { zh: '调整建议', en: 'Adjustment', meaning: 'A change asked of whoever can make it, so that a need is met; seen to help before it is asked' },
+  Remedy: { zh: '解决办法', en: 'Remedy', meaning: 'A single change that would meet a need, or more of it, verified by solving the matching anew' },
+  Remedies: { zh: '怎样就能匹配', en: 'What would help', meaning: 'What is missing of a need, and the single changes that would meet it' },
+  RemedyMove: { zh: '随之变动的建议', en: 'What moves with it', meaning: 'A proposal of another need that a remedy would change' },
   Claim: { zh: '认领', en: 'Claim', meaning: "To take an entry from the other side's list" },
   Confirmation: { zh: '双方确认', en: 'Confirmation by both sides', meaning: 'What makes a proposal hold' },
   Score: { zh: '得分', en: 'Score', meaning: 'The sum of the labelled terms of a match' },
@@ -210,6 +214,24 @@ export const ENUMS = {
     SAFETY: { zh: '安全管理原因', en: 'Safety' },
     OTHER: { zh: '其他', en: 'Other' },
   },
+  RemedyKind: {
+    WINDOWS: { zh: '延长开放时段', en: 'Longer hours' },
+    PERIOD: { zh: '延长开放日期', en: 'A longer period' },
+    QUANTITY_MORE: { zh: '增加数量', en: 'More of it' },
+    AUDIENCE: { zh: '放宽面向范围', en: 'A wider audience' },
+    NEED_WINDOWS: { zh: '改需求的时段', en: 'Other hours of the need' },
+    NEED_QUANTITY: { zh: '改需求的数量', en: 'Another quantity of the need' },
+    NEED_DISTANCE: { zh: '放宽距离', en: 'A wider distance' },
+    SCOPE: { zh: '扩大匹配范围', en: 'A wider scope' },
+    RECRUIT: { zh: '再找资源', en: 'More to be found' },
+  },
+  AdjustmentStage: {
+    OPEN: { zh: '待答复', en: 'Open' },
+    ACCEPTED: { zh: '已同意', en: 'Accepted' },
+    DECLINED: { zh: '未同意', en: 'Declined' },
+    WITHDRAWN: { zh: '已撤回', en: 'Withdrawn' },
+    EXPIRED: { zh: '已过期', en: 'Expired' },
+  },
   ProjectStatus: {
     ACTIVE: { zh: '进行中', en: 'Active' },
     COMPLETED: { zh: '已完成', en: 'Completed' },
@@ -230,6 +252,9 @@ export const ENUMS = {
     RING_CONFIRMED: { zh: '互换组合有一方已确认', en: 'One of the ring confirmed' },
     RING_DECLINED: { zh: '互换组合有一方未接受', en: 'One of the ring declined' },
     RING_DISSOLVED: { zh: '互换组合已拆开', en: 'The ring was taken apart' },
+    ADJUSTMENT_PROPOSED: { zh: '有调整建议', en: 'An adjustment is asked for' },
+    ADJUSTMENT_ACCEPTED: { zh: '调整建议已同意', en: 'An adjustment was accepted' },
+    ADJUSTMENT_DECLINED: { zh: '调整建议未同意', en: 'An adjustment was declined' },
     PROJECT_BEGUN: { zh: '共建项目成立', en: 'A project began' },
     PROJECT_COMPLETED: { zh: '共建项目完成', en: 'A project is completed' },
     PROJECT_ENDED: { zh: '共建项目终止', en: 'A project ended' },
@@ -627,6 +652,8 @@ export type RingStatus = EnumValue<'RingStatus'>
 export type ProposalOrigin = EnumValue<'ProposalOrigin'>
 export type WindowClass = EnumValue<'WindowClass'>
 export type Side = EnumValue<'Side'>
+export type RemedyKind = EnumValue<'RemedyKind'>
+export type AdjustmentStage = EnumValue<'AdjustmentStage'>
 export type DeclineReason = EnumValue<'DeclineReason'>
 export type ProjectStatus = EnumValue<'ProjectStatus'>
 export type AgreedHow = EnumValue<'AgreedHow'>

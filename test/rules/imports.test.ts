@@ -3,7 +3,7 @@ import ts from 'typescript'
 import { filesIn, importsOf, parsed } from './sources.ts'
 
 /** Each feature may build on those before it, never on those after it. */
-const FEATURES = ['organizations', 'people', 'alliances', 'lists', 'matching', 'projects', 'rings', 'meetings', 'registrations', 'service', 'certificates', 'activities', 'duties']
+const FEATURES = ['organizations', 'people', 'alliances', 'lists', 'matching', 'adjustments', 'projects', 'rings', 'meetings', 'registrations', 'service', 'certificates', 'activities', 'duties']
 /** What a browser has not got, and what would let the engine depend on when or where it runs. */
 const IO = /^(node:|fs|path|os|http|crypto|pg$|@mikro-orm|express|graphql|type-graphql|vue)/
 /** Tests and what only tests are made of. */

@@ -1,6 +1,7 @@
 /** Queries that are more than one statement besides session and actor, because what is read goes to the engine: counted with that one. */
 export const RECKONED: Record<string, number> = {
   scarcity: 5,
+  remedies: 7,
 }
 
 /**
@@ -76,6 +77,12 @@ export const STATEMENTS: Record<string, number> = {
   'issueCertificate: of a child by its guardian': 14,
   'issueCertificate: of who has no phone': 14,
   issueMinutes: 22,
+  acceptAdjustment: 16,
+  'acceptAdjustment: by proxy': 20,
+  'acceptAdjustment: by proxy for the ally': 20,
+  declineAdjustment: 11,
+  'declineAdjustment: by proxy': 15,
+  withdrawAdjustment: 9,
   'locateOrganization: the community': 8,
   'locateOrganization: the unit': 8,
   logIn: 8,

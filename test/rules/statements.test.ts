@@ -49,6 +49,7 @@ const queries = (): GraphQLField<unknown, unknown>[] => Object.values(schema.get
 let proposal = ''
 function argumentOf(name: string): string {
   if (name === 'proposalId') return proposal
+  if (name === 'needId') return id('Need', '居民夜间停车')
   return name === 'allianceId' ? idOf('Alliance', STREET_ALLIANCE) : placeId(name === 'unitId' ? 'unit' : 'street')
 }
 

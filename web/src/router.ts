@@ -17,6 +17,7 @@ const routes: RouteRecordRaw[] = [
   }),
   { path: '/matching', component: () => import('./features/matching/BoardPage.vue') },
   { path: '/matching/scarcity', component: () => import('./features/matching/ScarcityPage.vue') },
+  { path: '/adjustments/:id', component: () => import('./features/adjustments/AdjustmentPage.vue') },
   { path: '/proposals/:id', component: () => import('./features/matching/ProposalPage.vue') },
   { path: '/rings/:id', component: () => import('./features/rings/RingPage.vue') },
   { path: '/projects', component: () => import('./features/projects/ProjectListPage.vue') },

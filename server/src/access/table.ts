@@ -1,4 +1,5 @@
 import { access as activities } from '../features/activities/access.ts'
+import { access as adjustments } from '../features/adjustments/access.ts'
 import { access as alliances } from '../features/alliances/access.ts'
 import { access as certificates } from '../features/certificates/access.ts'
 import { access as lists } from '../features/lists/access.ts'
@@ -37,6 +38,7 @@ const FEATURES = [
   alliances,
   lists,
   matching,
+  adjustments,
   projects,
   rings,
   meetings,

@@ -15,6 +15,7 @@ import { Migration20261125050000_certificates } from '../../migrations/Migration
 import { Migration20261125060000_activities } from '../../migrations/Migration20261125060000_activities.ts'
 import { Migration20261125080000_erasure } from '../../migrations/Migration20261125080000_erasure.ts'
 import { Migration20261125070000_duties } from '../../migrations/Migration20261125070000_duties.ts'
+import { Migration20261126050000_adjustments } from '../../migrations/Migration20261126050000_adjustments.ts'
 import { Migration20261126010000_settings } from '../../migrations/Migration20261126010000_settings.ts'
 import { Migration20261126020000_match_runs } from '../../migrations/Migration20261126020000_match_runs.ts'
 import { Migration20261126060000_rings } from '../../migrations/Migration20261126060000_rings.ts'
@@ -32,6 +33,7 @@ import { ProxyRecord } from '../features/lists/proxy-record.ts'
 import { Resource } from '../features/lists/resource.ts'
 import { MatchProposal } from '../features/matching/match-proposal.ts'
 import { MatchObstacle, MatchRun } from '../features/matching/match-run.ts'
+import { Adjustment } from '../features/adjustments/adjustment.ts'
 import { MatchingSettings } from '../features/matching/matching-settings.ts'
 import { AgendaItem, Opinion } from '../features/meetings/agenda-item.ts'
 import { Invitation, JointMeeting, MeetingRule } from '../features/meetings/meeting.ts'
@@ -70,6 +72,7 @@ export const ENTITIES = [
   MatchObstacle,
   MatchProposal,
   MatchingSettings,
+  Adjustment,
   Project,
   MatchRing,
   MatchRingMember,
@@ -128,6 +131,7 @@ const MIGRATIONS = [
   Migration20261126010000_settings,
   Migration20261126020000_match_runs,
   Migration20261126060000_rings,
+  Migration20261126050000_adjustments,
 ]
 
 /**

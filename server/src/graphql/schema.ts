@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import type { GraphQLSchema } from 'graphql'
 import { type PubSub, buildSchema } from 'type-graphql'
+import { AdjustmentResolver, NeedAdjustmentsResolver, ResourceAdjustmentsResolver } from '../features/adjustments/adjustment.graphql.ts'
 import { ActivityResolver, OrganizationActivitiesResolver } from '../features/activities/activity.graphql.ts'
 import { SessionAttendanceResolver, SignUpAttendanceResolver } from '../features/activities/attendance.graphql.ts'
 import { ActivitySessionResolver, ActivitySessionsResolver, PersonSignUpsResolver } from '../features/activities/session.graphql.ts'
@@ -68,6 +69,9 @@ export async function createSchema(): Promise<GraphQLSchema> {
       NeedScopeResolver,
       ScarcityResolver,
       MatchAlternativesResolver,
+      AdjustmentResolver,
+      NeedAdjustmentsResolver,
+      ResourceAdjustmentsResolver,
       ProjectResolver,
       NeedProjectsResolver,
       ResourceProjectsResolver,

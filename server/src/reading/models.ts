@@ -1,4 +1,5 @@
 import * as activities from '../features/activities/reading.ts'
+import * as adjustments from '../features/adjustments/reading.ts'
 import * as alliances from '../features/alliances/reading.ts'
 import * as certificates from '../features/certificates/reading.ts'
 import * as lists from '../features/lists/reading.ts'
@@ -22,6 +23,7 @@ const ROOMS: readonly { readonly models: Models; readonly extensions?: Extension
   alliances,
   lists,
   matching,
+  adjustments,
   projects,
   rings,
   meetings,

@@ -8,6 +8,7 @@ import { REGISTRATION_CASES, REGISTRATION_OTHERS } from './registrations-cases.t
 import { SERVICE_CASES } from './service-cases.ts'
 import { DUTY_CASES } from './duties-cases.ts'
 import { RING_CASES } from './rings-cases.ts'
+import { ADJUSTMENT_CASES } from './adjustments-cases.ts'
 import { SETTINGS_CASES } from './settings-cases.ts'
 import type { Story } from '../../harness/story.ts'
 import { type EntryRow, type Pair, idOf, insert, insertEntry, insertNotice, insertProject, insertProposal, insertProxyRecord, uuidOf } from './rows.ts'
@@ -145,6 +146,7 @@ export const FEATURE_CASES: readonly Record<string, Case>[] = [
   DUTY_CASES,
   SETTINGS_CASES,
   RING_CASES,
+  ADJUSTMENT_CASES,
 ]
 
 /** By name; the mutation alone, or with what is particular after a colon. Matching comes first: later subjects would be in its alliance. */

@@ -85,6 +85,8 @@ const RULES_WAY = organizations(`matchingRules { __typename id organization { __
 
 /** Rings, by what their members need. */
 const RINGS_WAY = organizations(`needs(first: 20) { nodes { __typename id proposals(first: 3) { nodes { __typename id ring { __typename id members(first: 3) { nodes { __typename id organization { __typename id } proposal { __typename id } need { __typename id } resource { __typename id } } } } } } } }`)
+/** What is asked of a resource so that a need is met, from both of them. */
+const ADJUSTMENT_WAY = organizations(`needs(first: 40) { nodes { ${NEED} adjustments(first: 5) { nodes { __typename id change resource { ${NEED} adjustments(first: 5) { nodes { __typename id gain need { ${NEED} } } } } asked { __typename id } } } } }`)
 
 /** What is asked of a year, and what a unit is told and came to. */
 const DUTY_WAY = organizations(`dutySettings(first: 3) { nodes { __typename id } } parent { __typename id parent { __typename id parent { __typename id dutySettings(first: 3) { nodes { __typename id organization { __typename id } } } } } }
@@ -100,6 +102,7 @@ export const LONG_WAYS = [
   DUTY_WAY,
   RULES_WAY,
   RINGS_WAY,
+  ADJUSTMENT_WAY,
 ]
 
 export interface Seen {

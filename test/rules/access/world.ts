@@ -4,6 +4,7 @@ import { FOREIGN_ALLIANCE, type PlaceName, STREET_ALLIANCE, actorId, insertPerso
 import { furnishCertificates } from './certificates-world.ts'
 import { furnishDuties } from './duties-world.ts'
 import { furnishRings } from './rings-cases.ts'
+import { insertAdjustment } from './adjustments-cases.ts'
 import { insertSettings } from './settings-cases.ts'
 import { furnishService } from './service-world.ts'
 import { furnishActivities } from './activities-world.ts'
@@ -77,6 +78,8 @@ export async function furnish({ sql }: Story): Promise<World> {
   await insertProposal(sql, named('MatchProposal', 'allied'), pair('public', 'allied', 'community', 'ally'))
   await insertProposal(sql, named('MatchProposal', 'apart'), pair('apart', 'apart', 'foreign', 'stranger'))
   await insertProposal(sql, named('MatchProposal', 'afar'), pair('apart', 'allied', 'foreign', 'ally'))
+  for (const [name, of, proposer] of [['open', pair('public', 'public'), 'community'], ['allied', pair('public', 'allied', 'community', 'ally'), 'street'], ['apart', pair('apart', 'apart', 'foreign', 'stranger'), 'foreign']] as const)
+    await insertAdjustment(sql, named('Adjustment', name), of, proposer)
   await insertProject(sql, named('Project', 'afar'), pair('apart', 'allied', 'foreign', 'ally'))
   const active = await insertProject(sql, named('Project', 'active'), pair('agreed', 'agreed'))
   await insertProject(sql, named('Project', 'goes-on'), pair('taken-off', 'agreed'))

@@ -20,7 +20,7 @@ const ACTING_PLACES: readonly Place[] = [
   WORKBENCH,
   { to: '/needs', key: 'needs', icon: 'i-lucide-file-text', phone: true },
   { to: '/resources', key: 'resources', icon: 'i-lucide-package', phone: true },
-  { to: '/matching', also: ['/proposals'], key: 'matching', icon: 'i-lucide-shuffle', phone: false },
+  { to: '/matching', also: ['/proposals', '/adjustments'], key: 'matching', icon: 'i-lucide-shuffle', phone: false },
   { to: '/projects', key: 'projects', icon: 'i-lucide-folder-check', phone: true },
   { to: '/meetings', key: 'meetings', icon: 'i-lucide-users-round', phone: false },
   { to: '/items', key: 'items', icon: 'i-lucide-list-checks', phone: false },

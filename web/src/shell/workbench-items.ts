@@ -58,6 +58,15 @@ export function useItems() {
         t('workbench.until', { at: shortMoment(ring.expiresAt) }),
       ].join(' · '),
     }))
+    const adjustments = data.adjustments.nodes.map((one): Item => ({
+      key: one.id,
+      icon: 'i-lucide-sliders-horizontal',
+      kind: t('adjustments.title'),
+      to: `/adjustments/${one.id}`,
+      verb: t('workbench.answer'),
+      title: one.resource?.title ?? one.need?.title ?? '',
+      text: [one.proposer.name, term('RemedyKind', one.kind), t('workbench.until', { at: shortMoment(one.expiresAt) })].join(' · '),
+    }))
     const invitations = data.announced.nodes.filter(waitsForAnswer).map((meeting): Item => ({
       key: meeting.id,
       icon: 'i-lucide-users-round',
@@ -115,7 +124,7 @@ export function useItems() {
       text: [draft.owner.name, t('workbench.changed', { at: momentText(draft.updatedAt) })].join(' · '),
     }))
     return [
-      { key: 'answers', items: [...invitations, ...rings, ...answers, ...registrations, ...logged] },
+      { key: 'answers', items: [...invitations, ...rings, ...answers, ...adjustments, ...registrations, ...logged] },
       { key: 'items', items },
       { key: 'drafts', items: drafts },
       { key: 'completions', items: completions },

@@ -132,7 +132,7 @@ function revise<E extends ListEntry>(context: Context, info: GraphQLResolveInfo,
 const ANSWERED = ['category', 'attributes', 'unit', 'supply', 'compound', 'audienceKind', 'audienceOrganization', 'audienceAlliance', 'farthest']
 
 /** Open proposals that the revised entry no longer bears out end; those within its hours and period stay, with what was confirmed. */
-async function supersedeUnfit({ em, db, now }: Work, type: EntityClass<ListEntry>, { id }: ListEntry, changed: readonly string[]): Promise<void> {
+export async function supersedeUnfit({ em, db, now }: Work, type: EntityClass<ListEntry>, { id }: ListEntry, changed: readonly string[]): Promise<void> {
   await em.flush()
   const [table, column] = columnsOf(type)
   const text = `update match_proposals p set stage = 'SUPERSEDED', superseded_at = $3::timestamptz from ${table} e where e.id = $1::uuid and p.${column} = e.id and p.stage = 'OPEN'

@@ -38,7 +38,7 @@ export async function recordProxy(work: Work, operation: string, subject: { id: 
 
 /** What an operation on a unit's behalf is about. */
 function subjectType(operation: string): string {
-  const types: Record<string, string> = { need: 'Need', resource: 'Resource', match: 'MatchProposal', project: 'Project', ring: 'MatchRing' }
+  const types: Record<string, string> = { need: 'Need', resource: 'Resource', match: 'MatchProposal', adjustment: 'Adjustment', project: 'Project', ring: 'MatchRing' }
   return types[operation.split('.')[0] ?? ''] ?? 'ProxyRecord'
 }
 

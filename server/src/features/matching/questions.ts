@@ -1,5 +1,6 @@
 import type { Violation } from '@red-alliance/shared/matching/check'
 import type { Alternatives } from '@red-alliance/shared/matching/alternatives'
+import type { Remedies, RemedyOptions } from '@red-alliance/shared/matching/remedies'
 import type { Site } from '@red-alliance/shared/matching/scarce-kinds'
 import type { Scarcity } from '@red-alliance/shared/matching/scarcity'
 import type { Ring, RingArc, RingOwner } from '@red-alliance/shared/matching/rings'
@@ -17,6 +18,8 @@ export interface Questions {
   readonly scarcity: { readonly question: { readonly input: MatchingInput; readonly site: Site }; readonly answer: Scarcity }
   readonly alternatives: { readonly question: { readonly input: MatchingInput; readonly needId: string; readonly resourceId: string }; readonly answer: Alternatives }
   readonly rings: { readonly question: { readonly arcs: readonly RingArc[]; readonly owners: readonly RingOwner[] }; readonly answer: readonly Ring[] }
+  /** What would help one need; only resources of these ids are spoken of. */
+  readonly remedies: { readonly question: { readonly input: MatchingInput; readonly needId: string; readonly named: readonly string[]; readonly only?: RemedyOptions['only'] }; readonly answer: Remedies }
 }
 
 export type QuestionKind = keyof Questions

@@ -4,6 +4,7 @@ import { allocate } from '@red-alliance/shared/matching/allocate'
 import { alternatives } from '@red-alliance/shared/matching/alternatives'
 import { check } from '@red-alliance/shared/matching/check'
 import { highsSolver } from '@red-alliance/shared/matching/highs-solver'
+import { remediesOf } from '@red-alliance/shared/matching/remedies'
 import { scarcity } from '@red-alliance/shared/matching/scarcity'
 import { rings } from '@red-alliance/shared/matching/rings'
 import type { QuestionKind, Questions } from './questions.ts'
@@ -22,6 +23,10 @@ const ANSWERS: { readonly [K in QuestionKind]: (question: Questions[K]['question
   alternatives: ({ input, needId, resourceId }) => alternatives(input, needId, resourceId, solver),
   scarcity: ({ input, site }) => scarcity(input, allocate(input, solver), solver, site),
   rings: ({ arcs, owners }) => rings(arcs, owners, solver),
+  remedies: ({ input, needId, named, only }) => {
+    const ids = new Set(named)
+    return remediesOf(input, needId, solver, { only, named: (id) => ids.has(id) })
+  },
 }
 
 parentPort!.on('message', ({ job, kind, question }: { job: number; kind: QuestionKind; question: unknown }) => {

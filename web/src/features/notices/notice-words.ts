@@ -9,6 +9,7 @@ import { mayConvene } from '../meetings/convening.ts'
 const PATHS: Readonly<Record<string, string>> = {
   MatchProposal: '/proposals',
   MatchRing: '/rings',
+  Adjustment: '/adjustments',
   Project: '/projects',
   JointMeeting: '/meetings',
   ResolvedItem: '/items',

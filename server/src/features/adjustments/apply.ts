@@ -1,0 +1,69 @@
+import type { Change } from '@red-alliance/shared/matching/changes'
+import { union } from '@red-alliance/shared/weekly-windows'
+import type { Work } from '../../operation.ts'
+import { Refusal } from '../../refusal.ts'
+import { supersedeUnfit } from '../lists/operations.ts'
+import { Need } from '../lists/need.ts'
+import { Resource } from '../lists/resource.ts'
+import { Organization } from '../organizations/organization.ts'
+
+const earlier = (a: string, b: string): string => (a < b ? a : b)
+const later = (a: string, b: string): string => (a > b ? a : b)
+
+/**
+ * Changes the resource as was asked. What its owner has changed meanwhile stays: hours are added to those it has now, units to what it has now.
+ * @throws Refusal WRONG_STATUS when it is off the list; OWNERS_DECISION_MISSING where the database asks for one
+ */
+export async function changeResource(work: Work, resource: Resource, change: Change): Promise<string[]> {
+  const { today, now, em } = work
+  resource.requireListed(today)
+  const changed = ((): object => {
+    switch (change.kind) {
+      case 'WINDOWS':
+        return resource.windows ? { windows: union(resource.windows, change.added) } : {}
+      case 'PERIOD':
+        return { startsOn: earlier(resource.startsOn, change.period.from), endsOn: later(resource.endsOn, change.period.to) }
+      case 'QUANTITY_MORE':
+        return resource.quantity === null ? {} : { quantity: resource.quantity + change.more }
+      case 'AUDIENCE':
+        return change.audience === null
+          ? { audienceKind: 'PUBLIC', audienceOrganization: null, audienceAlliance: null }
+          : { audienceKind: 'ORGANIZATION', audienceOrganization: em.getReference(Organization, change.audience), audienceAlliance: null }
+      default:
+        throw new Refusal('BAD_INPUT', { fields: ['kind'] })
+    }
+  })()
+  em.assign(resource, changed)
+  resource.touch(now)
+  await em.flush()
+  return Object.keys(changed)
+}
+
+/**
+ * Changes the need as was asked; open proposals that it no longer bears out end.
+ * @throws Refusal WRONG_STATUS when it is off the list; SCOPE_NOT_WIDER; NEED_OVERFILLED below what is already confirmed
+ */
+export async function changeNeed(work: Work, need: Need, change: Change): Promise<string[]> {
+  need.requireListed(work.today)
+  if (change.kind === 'SCOPE') {
+    need.widen(change.scope, work.now, work.today)
+    return ['scope']
+  }
+  const changed = ((): object => {
+    switch (change.kind) {
+      case 'NEED_WINDOWS':
+        return { windows: change.windows }
+      case 'NEED_QUANTITY':
+        return change.after
+      case 'NEED_DISTANCE':
+        return { farthest: change.farthest }
+      default:
+        throw new Refusal('BAD_INPUT', { fields: ['kind'] })
+    }
+  })()
+  work.em.assign(need, changed)
+  need.touch(work.now)
+  const keys = Object.keys(changed)
+  await supersedeUnfit(work, Need, need, keys)
+  return keys
+}
