@@ -38,6 +38,7 @@ const SENTENCES: Record<NoticeKind, Sentence> = {
   RING_DISSOLVED: {
     zh: ({ title }) => `互换组合（${word(title)}）已拆开，其中各项由双方单独确认。`,
     en: ({ title }) => `The exchange ring (${word(title)}) was taken apart; its proposals wait for their two sides singly.`,
+  },
   ADJUSTMENT_PROPOSED: {
     zh: ({ title, need, gain }) => `想请贵方调整“${word(title)}”：这样“${word(need)}”能多满足 ${word(gain)}。请看一看是否方便。`,
     en: ({ title, need, gain }) => `Would you adjust “${word(title)}”? Then ${word(gain)} more of “${word(need)}” would be met.`,
@@ -47,8 +48,8 @@ const SENTENCES: Record<NoticeKind, Sentence> = {
     en: ({ title }) => `The adjustment of “${word(title)}” was accepted and is made.`,
   },
   ADJUSTMENT_DECLINED: {
-    zh: ({ title, reason }) => `对方未同意对“${word(title)}”的调整：${word(reason)}。`,
-    en: ({ title, reason }) => `The adjustment of “${word(title)}” was declined: ${word(reason)}.`,
+    zh: (details) => `对方未同意对“${word(details['title'])}”的调整：${reason(details, 'zh')}。`,
+    en: (details) => `The adjustment of “${word(details['title'])}” was declined: ${reason(details, 'en')}.`,
   },
   PROJECT_BEGUN: {
     zh: ({ title, quantity }) => `双方已确认，共建项目“${word(title)}”（数量 ${word(quantity)}）成立。`,

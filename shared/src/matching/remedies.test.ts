@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import loadHighs from 'highs'
-import { DAY, minutes, onDays, PRESETS, subtract, union } from '../weekly-windows.ts'
+import { DAY, onDays, PRESETS, subtract, union } from '../weekly-windows.ts'
 import { allocate } from './allocate.ts'
 import { withChange, type Change } from './changes.ts'
 import { highsSolver } from './highs-solver.ts'
 import { remediesOf } from './remedies.ts'
+import { changeSentence, gainSentence, type RemedySpeech } from './remedy-words.ts'
 import { instances } from './testing/instances.ts'
 import { aNeed, anInput, aResource } from './testing/story.ts'
 import { Trial } from './trial.ts'
@@ -87,5 +88,34 @@ describe('properties', () => {
       }),
       { numRuns: 60 },
     )
+  })
+})
+
+describe('the parking of Saturday night', () => {
+  const saturdayNight = onDays([5], 20 * 60, DAY + 8 * 60)
+  const need = aNeed('周六夜间停车', { quantity: 12, windows: saturdayNight, leastPart: 1 })
+  const school = aResource('操场', { ownerId: '晨光小学', quantity: 12, windows: onDays([5], 7 * 60, 20 * 60) })
+  const zh: RemedySpeech = { language: 'zh', category: 'PARKING', ownerOf: () => '晨光小学', titleOf: (id) => id, nameOf: (id) => id }
+  const said = (input: MatchingInput): string[] => remediesOf(input, need.id, solver).found.map(({ change, gain }) => `${changeSentence(change, zh)}，${gainSentence(gain, zh)}。`)
+
+  test('the school keeps its playground open until the morning', () => {
+    expect(said(anInput([need], [school]))[0]).toBe('请晨光小学把“操场”的周六延到次日 08:00，就能停下 12 个。')
+  })
+
+  test('of hours and spaces, what asks less comes first', () => {
+    const hospital = aResource('停车场', { quantity: 11, windows: union(PRESETS.workdayNights, saturdayNight) })
+    expect(said(anInput([need], [school, hospital]))[0]).toBe('请晨光小学为“停车场”再增加 1 个，就能停下 1 个。')
+  })
+
+  test('where nothing small helps, it says how many must be found', () => {
+    expect(said(anInput([need], []))[0]).toMatch(/^没有小改动能解决：需要再找 12 个车位，时段为周六 20:00 至次日 08:00/)
+  })
+
+  test('further away, wider, and smaller', () => {
+    const told = (changes: object, resource: object): string | undefined => said(anInput([{ ...need, ...changes }], [{ ...school, windows: null, ...resource }])).find((sentence) => sentence.startsWith('把'))
+    const at = (north: number): object => ({ position: { latitude: 38_000_000 + north, longitude: 114_000_000 } })
+    expect(told({ farthest: 500, ...at(0) }, at(7000))).toBe('把距离从 500 米以内放宽到 800 米以内，“操场”相距 778 米，就能停下 12 个。')
+    expect(told({ scope: 'COMMUNITY' }, {})).toBe('把匹配范围从本社区扩大到本街道，就能停下 12 个。')
+    expect(told({ divisible: false }, { quantity: 10 })).toBe('把数量减为 10 个，就能停下 10 个。')
   })
 })
