@@ -14,6 +14,8 @@ interface Bucket {
   readonly starts: readonly number[]
 }
 
+/** Beyond every way to a root. */
+const FAR = 255
 const UNKNOWN = 0
 const FAILS = 1
 const PASSES = 2
@@ -40,7 +42,7 @@ export class Candidates {
   readonly #attributes = new Interned<null>()
   readonly #resourceClasses = new Interned<OpenResource>()
   readonly #needClasses = new Interned<OpenNeed>()
-  readonly #nodes = new Map<string, number>()
+  readonly #nodes = new Map<string, number>([['', 0]])
   readonly #owners = new Map<string, number>()
   readonly #members = new Map<string, number[]>()
   readonly #lists = new Map<string, OpenResource[]>()
@@ -54,11 +56,11 @@ export class Candidates {
   readonly #least: Float64Array
   /** 1 where it is open to everyone. */
   readonly #open: Uint8Array
-  /** By resource: the organizations it stands in, as numbers. */
-  readonly #paths: readonly Int32Array[]
-  /** By organization: at which step of the asking need's own way to the root it stands, and which asking that was. */
-  readonly #step: Int32Array
-  readonly #asked: Int32Array
+  /** By resource, `#stride` of them: the organizations it stands in, as numbers; 0 is none. */
+  readonly #paths: Int32Array
+  readonly #stride: number
+  /** By organization: at which step of the asking need's own way to the root it stands. */
+  readonly #step: Uint8Array
   #asking = 0
   readonly #seen: Int32Array
   readonly #keys: Float64Array
@@ -75,8 +77,9 @@ export class Candidates {
     this.#tie = new Uint32Array(count)
     this.#least = new Float64Array(count)
     this.#open = new Uint8Array(count)
-    const paths = new Map<object, Int32Array>()
-    this.#paths = resources.map((open, i) => {
+    this.#stride = resources.reduce((most, { resource }) => Math.max(most, resource.place.length), 0)
+    this.#paths = new Int32Array(count * this.#stride)
+    resources.forEach((open, i) => {
       const { resource } = open
       const kind = this.#kind(resource)
       const hours = this.#hours.of(null, open.windows, () => JSON.stringify(open.windows))
@@ -95,12 +98,9 @@ export class Candidates {
         if (members) members.push(i)
         else this.#members.set(key, [i])
       }
-      const path = paths.get(resource.place) ?? Int32Array.from(resource.place, ({ id }) => numbered(this.#nodes, id))
-      paths.set(resource.place, path)
-      return path
+      resource.place.forEach(({ id }, step) => (this.#paths[i * this.#stride + step] = numbered(this.#nodes, id)))
     })
-    this.#step = new Int32Array(this.#nodes.size)
-    this.#asked = new Int32Array(this.#nodes.size)
+    this.#step = new Uint8Array(this.#nodes.size).fill(FAR)
     this.#seen = new Int32Array(count)
     this.found = new Int32Array(count)
     this.scores = new Int32Array(count)
@@ -113,12 +113,10 @@ export class Candidates {
     if (open.rest === 0 || days === null) return 0
     this.#asking += 1
     const asking = this.#asking
-    need.place.forEach(({ id }, step) => {
-      const node = this.#nodes.get(id)
-      if (node === undefined || this.#asked[node] === asking) return
-      this.#asked[node] = asking
-      this.#step[node] = step
-    })
+    const nodes = need.place.map(({ id }) => this.#nodes.get(id) ?? 0)
+    // The nearest of a place that stands there twice.
+    for (let step = nodes.length - 1; step >= 0; step--) this.#step[nodes[step]!] = step
+    this.#step[0] = FAR
     const owner = this.#owners.get(need.ownerId) ?? -1
     const declined = this.#board.declinedOf(need.id)
     const favored = this.#board.hasGivenAnything(need.ownerId)
@@ -134,8 +132,8 @@ export class Candidates {
     const opens = this.#open
     const seen = this.#seen
     const steps = this.#step
-    const asked = this.#asked
     const paths = this.#paths
+    const stride = this.#stride
     const { resources: all } = this.#board
     const far = need.place.length
     const asks = need.audience !== null || Boolean(need.farthest) || declined !== undefined
@@ -171,10 +169,9 @@ export class Candidates {
           else {
             // Otherwise nothing but the nearest organization they share makes a difference.
             let nearest = far
-            const path = paths[i]!
-            for (let node = 0; node < path.length; node++) {
-              const place = path[node]!
-              if (asked[place] === asking && steps[place]! < nearest) nearest = steps[place]!
+            for (let node = i * stride; node < (i + 1) * stride; node++) {
+              const step = steps[paths[node]!]!
+              if (step < nearest) nearest = step
             }
             scored[count] = scores[nearest] ??= scoreOf(need, all[i]!.resource, this.#board)
           }
@@ -182,6 +179,7 @@ export class Candidates {
         }
       }
     }
+    for (const node of nodes) steps[node] = FAR
     return count
   }
 

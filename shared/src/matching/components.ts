@@ -40,7 +40,8 @@ export function components(board: Board, candidates: Candidates, most: number): 
       // What one owner gives weighs on what else they give.
       if (fair) sets.join(i, needs.length + resources.length + ownerOf[resource]!)
     }
-    const best = candidates.best(open, found, most)
+    // A large need may take a little of many.
+    const best = candidates.best(open, found, Math.max(most, open.rest))
     cut[i] = best < found ? 1 : 0
     if (end + best > keptResources.length) {
       keptResources = grown(keptResources, end + best)

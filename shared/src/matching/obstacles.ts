@@ -48,7 +48,7 @@ interface Test {
 }
 
 /** Of a kind of which a city has more than this, an explanation counts the nearest alone, as far as the need is offered. */
-const MANY = 2000
+const MANY = 400
 const NEAREST = 100
 
 /** Those of other owners, the nearest first, in the order of ids among equals. */

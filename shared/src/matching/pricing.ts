@@ -22,6 +22,8 @@ export function excess(needs: readonly number[], pairs: readonly Pair[], model: 
   let worth = 0
   if (!prices) return { pairs: added, worth }
   const price = pricesOf(model, prices)
+  // The most a tie-break can be.
+  const tie = model.scale === 1 ? 0 : TIES
   const inside = grouped(pairs, ({ need }) => need)
   for (const index of needs) {
     if (!kept.cut[index]) continue
@@ -33,7 +35,7 @@ export function excess(needs: readonly number[], pairs: readonly Pair[], model: 
     const better: { pair: Pair; worth: number }[] = []
     for (let at = 0; at < found; at++) {
       const score = candidates.scores[at]!
-      const perUnit = score * model.scale + TIES - own
+      const perUnit = score * model.scale + tie - own
       if (perUnit <= SOMETHING) continue
       const resource = board.resources[candidates.found[at]!]!
       if (known.has(resource)) continue
@@ -46,7 +48,7 @@ export function excess(needs: readonly number[], pairs: readonly Pair[], model: 
     }
     // Stable, and found in an order that only depends on ids.
     better.sort((a, b) => b.worth - a.worth)
-    for (const { pair } of better.slice(0, PER_NEED)) added.push(pair)
+    for (const { pair } of better.slice(0, Math.max(PER_NEED, need.rest))) added.push(pair)
   }
   return { pairs: added, worth }
 }
