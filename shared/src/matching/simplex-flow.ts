@@ -1,14 +1,14 @@
 import { Arcs } from './simplex-arcs.ts'
 import { nearOrder } from './simplex-order.ts'
+import { NONE, Pricing } from './simplex-pricing.ts'
 import { certificate, check, checkQuantity, checkUtility, type FlowAnswer, type FlowProblem } from './simplex-problem.ts'
+import { NodeQueue } from './simplex-queue.ts'
 import { BOUNDLESS, FROM_ROOT, ROOT, TO_ROOT, Tree } from './simplex-tree.ts'
 
 /** What a unit costs on an arc that must not be used in the end: above any utility, and so far below 2⁵³ that sums with it stay exact. */
 const DEAR = 2 ** 50
 /** Of an arc that nobody may use: worse than leaving the need unserved and the row free. */
 const FORBIDDEN = -1
-/** Where an arc is expected: there is none worth using. */
-const NONE = -3
 
 /** A change that `optimize` answers with. */
 export interface Change {
@@ -33,13 +33,8 @@ export class Flow {
   private indexOf: Int32Array
   private readonly supplies: number[]
   private readonly capacities: number[]
-  /** Nodes that wait for pricing, in a ring, and which wait. */
-  private ring: Int32Array
-  private waiting: Uint8Array
-  private first = 0
-  private queued = 0
-  /** What the arc that the last `price` found would gain a unit. */
-  private gain = 0
+  private readonly pricing: Pricing
+  private readonly queue: NodeQueue
   /** Since the last `optimize`: by how much the flow of arcs changed. */
   private readonly moves = new Map<number, number>()
 
@@ -51,8 +46,7 @@ export class Flow {
     const nodes = needs + capacities.length + 1
     this.tree = new Tree(nodes)
     this.indexOf = new Int32Array(nodes)
-    this.ring = new Int32Array(nodes)
-    this.waiting = new Uint8Array(nodes)
+    this.queue = new NodeQueue(nodes)
     this.supplies = Array.from(supplies)
     this.capacities = Array.from(capacities)
     this.needNodes = this.supplies.map(() => ROOT)
@@ -62,7 +56,8 @@ export class Flow {
       else this.hangRow(i - needs)
     }
     this.arcs = new Arcs(nodes, from.map((need) => this.needNodes[need]!), to.map((row) => this.rowNodes[row]!), utility, upper)
-    for (let v = 1; v < nodes; v += 1) if (this.tree.isRow[v] === 0) this.wait(v)
+    this.pricing = new Pricing(this.tree, this.arcs)
+    for (let v = 1; v < nodes; v += 1) if (this.tree.isRow[v] === 0) this.queue.wait(v)
   }
 
   /** A new need without arcs. @returns its index */
@@ -82,7 +77,7 @@ export class Flow {
     checkUtility(utility)
     if (upper !== BOUNDLESS) checkQuantity(upper)
     const arc = this.arcs.add(this.needNodes[need]!, this.rowNodes[row]!, utility, upper)
-    this.wait(this.needNodes[need]!)
+    this.queue.wait(this.needNodes[need]!)
     return arc
   }
 
@@ -114,7 +109,7 @@ export class Flow {
     const [need, row] = [arcs.from[place]!, arcs.to[place]!]
     if (tree.pred[need] === place) this.lift(need, more)
     else if (tree.pred[row] === place) this.lift(row, -more)
-    else this.wait(need)
+    else this.queue.wait(need)
   }
 
   /** Declined: nothing may go this way any more. */
@@ -135,21 +130,19 @@ export class Flow {
 
   /** Finds the best flow again. */
   optimize(): Change {
-    const { tree } = this
+    const { tree, queue, pricing } = this
     let pivots = 0
-    while (this.queued > 0) {
-      const node = this.ring[this.first]!
-      this.first = this.first + 1 === this.ring.length ? 0 : this.first + 1
-      this.queued -= 1
-      const arc = this.price(node)
+    while (!queue.empty) {
+      const node = queue.take()
+      const arc = pricing.price(node)
       if (arc === NONE) {
-        this.waiting[node] = 0
+        queue.done(node)
         continue
       }
-      this.push(node)
+      queue.again(node)
       pivots += 1
-      if (arc === TO_ROOT) tree.pivot(TO_ROOT, node, ROOT, BOUNDLESS, 0, this.gain)
-      else if (arc === FROM_ROOT) tree.pivot(FROM_ROOT, ROOT, node, BOUNDLESS, 0, this.gain)
+      if (arc === TO_ROOT) tree.pivot(TO_ROOT, node, ROOT, BOUNDLESS, 0, pricing.gain)
+      else if (arc === FROM_ROOT) tree.pivot(FROM_ROOT, ROOT, node, BOUNDLESS, 0, pricing.gain)
       else this.enter(arc)
       this.settle()
     }
@@ -212,71 +205,17 @@ export class Flow {
     }
   }
 
-  /**
-   * The arc most worth using at this node, or NONE. Its gain goes to `gain`. Needs look at arcs from them, rows at arcs to them: the potential of the one must have fallen, of the other have risen.
-   * An arc that is full is worth emptying when its ends are worth more.
-   */
-  private price(node: number): number {
-    const { potential, isRow } = this.tree
-    const { utility, firstOut, firstIn, inward, from, to, full, nodes, laterOf } = this.arcs
-    const own = potential[node]!
-    let best = NONE
-    let gain = 0
-    if (isRow[node] === 1) {
-      if (own > 0) {
-        gain = own
-        best = FROM_ROOT
-      }
-      const end = node < nodes ? firstIn[node + 1]! : 0
-      for (let i = node < nodes ? firstIn[node]! : 0; i < end; i += 1) {
-        const arc = inward[i]!
-        let worth = utility[arc]! - potential[from[arc]!]! + own
-        if (full !== null && full[arc] === 1) worth = -worth
-        if (worth > gain) {
-          gain = worth
-          best = arc
-        }
-      }
-    } else {
-      if (own < 0) {
-        gain = -own
-        best = TO_ROOT
-      }
-      const end = node < nodes ? firstOut[node + 1]! : 0
-      for (let arc = node < nodes ? firstOut[node]! : 0; arc < end; arc += 1) {
-        let worth = utility[arc]! - own + potential[to[arc]!]!
-        if (full !== null && full[arc] === 1) worth = -worth
-        if (worth > gain) {
-          gain = worth
-          best = arc
-        }
-      }
-    }
-    if (laterOf.size > 0) {
-      for (const arc of laterOf.get(node) ?? []) {
-        let worth = utility[arc]! - potential[from[arc]!]! + potential[to[arc]!]!
-        if (full !== null && full[arc] === 1) worth = -worth
-        if (worth > gain) {
-          gain = worth
-          best = arc
-        }
-      }
-    }
-    this.gain = gain
-    return best
-  }
-
   /** Lets an arc of the graph into the tree, from its lower bound or, full, from its upper. */
   private enter(arc: number): void {
-    const { arcs, tree } = this
-    const { from, to, upper, full } = arcs
+    const { tree, pricing } = this
+    const { from, to, upper, full } = this.arcs
     if (upper === null || full === null) {
-      tree.pivot(arc, from[arc]!, to[arc]!, BOUNDLESS, 0, this.gain)
+      tree.pivot(arc, from[arc]!, to[arc]!, BOUNDLESS, 0, pricing.gain)
       return
     }
     const wasFull = full[arc]!
-    if (wasFull === 1) tree.pivot(arc, to[arc]!, from[arc]!, upper[arc]!, 0, this.gain)
-    else tree.pivot(arc, from[arc]!, to[arc]!, upper[arc]!, 0, this.gain)
+    if (wasFull === 1) tree.pivot(arc, to[arc]!, from[arc]!, upper[arc]!, 0, pricing.gain)
+    else tree.pivot(arc, from[arc]!, to[arc]!, upper[arc]!, 0, pricing.gain)
     full[arc] = tree.moved === -1 ? 1 - wasFull : 0
   }
 
@@ -333,23 +272,10 @@ export class Flow {
   /** Those of the subtree that moved whose arcs may have become worth using: needs when potentials fell, rows when they rose; all, where arcs can be full. */
   private waitBelow(): void {
     const { thread, last, moved, shift, isRow } = this.tree
-    const { waiting } = this
     const any = this.arcs.full !== null
     const kind = shift > 0 ? 1 : 0
     const end = thread[last[moved]!]!
-    for (let u = moved; u !== end; u = thread[u]!) if (any || isRow[u] === kind) if (waiting[u] === 0) this.wait(u)
-  }
-
-  private wait(node: number): void {
-    if (node === ROOT || this.waiting[node] === 1) return
-    this.waiting[node] = 1
-    this.push(node)
-  }
-
-  private push(node: number): void {
-    const at = this.first + this.queued
-    this.ring[at >= this.ring.length ? at - this.ring.length : at] = node
-    this.queued += 1
+    for (let u = moved; u !== end; u = thread[u]!) if (any || isRow[u] === kind) this.queue.wait(u)
   }
 
   private hangNeed(need: number): number {
@@ -371,14 +297,10 @@ export class Flow {
 
   private grow(): void {
     const capacity = 2 * this.tree.count
-    const [indexOf, ring, waiting] = [new Int32Array(capacity), new Int32Array(capacity), new Uint8Array(capacity)]
+    const indexOf = new Int32Array(capacity)
     indexOf.set(this.indexOf)
-    waiting.set(this.waiting)
-    for (let i = 0; i < this.queued; i += 1) ring[i] = this.ring[(this.first + i) % this.ring.length]!
     this.indexOf = indexOf
-    this.waiting = waiting
-    this.ring = ring
-    this.first = 0
+    this.queue.grow(capacity)
   }
 
   private readonly moved = (place: number, by: number): void => {
