@@ -35,7 +35,10 @@ function chinese(change: Change, { category, unit, ownerOf, titleOf, nameOf }: R
   switch (change.kind) {
     case 'WINDOWS': {
       const longer = longerHours(subtract(change.windows, change.added), change.added, 'zh')
-      return longer ? `${asked(change.resourceId)}的${longer}` : `请${ownerOf(change.resourceId)}让“${titleOf(change.resourceId)}”${windowsSentence(change.added)}也开放`
+      if (longer) return `${asked(change.resourceId)}的${longer}`
+      const [added, whole] = [windowsSentence(change.added), windowsSentence(change.windows)]
+      // Hours in many pieces are said as they would be in all.
+      return whole.length < added.length ? `${asked(change.resourceId)}改为${whole}开放` : `请${ownerOf(change.resourceId)}让“${titleOf(change.resourceId)}”${added}也开放`
     }
     case 'PERIOD':
       return `${asked(change.resourceId)}的开放日期改为 ${change.period.from} 至 ${change.period.to}`
@@ -65,7 +68,9 @@ function english(change: Change, { category, unit, ownerOf, titleOf, nameOf }: R
   switch (change.kind) {
     case 'WINDOWS': {
       const longer = longerHours(subtract(change.windows, change.added), change.added, 'en')
-      return longer ? `${asked(change.resourceId, 'keep')} open: ${longer}` : `${asked(change.resourceId, 'open')} also: ${windowsSentenceEn(change.added)}`
+      if (longer) return `${asked(change.resourceId, 'keep')} open: ${longer}`
+      const [added, whole] = [windowsSentenceEn(change.added), windowsSentenceEn(change.windows)]
+      return whole.length < added.length ? `${asked(change.resourceId, 'open')}: ${whole}` : `${asked(change.resourceId, 'open')} also: ${added}`
     }
     case 'PERIOD':
       return `${asked(change.resourceId, 'open')} from ${change.period.from} to ${change.period.to}`
