@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations'
 /**
  * Runs become jobs: they wait, say how far they are, and may fail. Runs that a change or the night started have nobody who pressed; those of the
  * night are of the whole tree below an organization instead of an alliance. What a run moves remembers the run and why. What has changed waits in
- * `match_changes` until the next re-optimisation of its alliance takes it.
+ * `match_changes` until the next re-optimisation takes it.
  */
 export class Migration20261126020000_match_runs extends Migration {
   override up(): void {
@@ -39,7 +39,6 @@ create index match_proposals_moved on match_proposals (superseded_by_run_id, id)
 
 create table match_changes (
   id uuid primary key,
-  alliance_id uuid not null references alliances,
   need_id uuid references needs,
   resource_id uuid references resources,
   kind text not null constraint match_changes_kind check (kind in ('PUBLISHED','REVISED','WITHDRAWN','CONFIRMED','DECLINED','ENDED','ADJUSTED')),
@@ -47,7 +46,7 @@ create table match_changes (
   taken_at timestamptz,
   constraint match_changes_of_one check (num_nonnulls(need_id, resource_id) = 1)
 );
-create index match_changes_waiting on match_changes (alliance_id, id) where taken_at is null;
+create index match_changes_waiting on match_changes (id) where taken_at is null;
 grant select, insert, update (taken_at) on match_changes to red_alliance_app;
 `)
   }

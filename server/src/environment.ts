@@ -58,7 +58,7 @@ export async function openEnvironment(url: string, { clock = () => new Date(), p
     noticeFeed,
     solveMatching: matching.solve,
     askMatching: matching.ask,
-    solveRun: running.solve,
+    askLongMatching: running.ask,
     afterRun: ringsAfterRun,
     closedPasswords,
     close: async () => {

@@ -10,6 +10,7 @@ const SECTIONS: Record<string, () => Promise<Section>> = {
   city: async () => (await import('./matching/city.ts')).cities,
   flow: async () => (await import('./matching/flow.ts')).flow,
   events: async () => (await import('./matching/events.ts')).events,
+  'end-to-end': async () => (await import('./matching/end-to-end.ts')).endToEnd,
 }
 
 const { values } = parseArgs({ options: { seed: { type: 'string', default: '7' }, only: { type: 'string' }, scale: { type: 'string', default: 'full' } } })

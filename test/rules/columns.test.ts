@@ -31,7 +31,6 @@ const NO_INDEX: Record<string, string> = {
   'match_runs.run_by_id': 'read with its row',
   'matching_settings.set_by_id': 'read with its row',
   'match_runs.organization_id': 'its partial index holds those over the tree',
-  'match_changes.alliance_id': 'its partial index holds what waits',
   'match_changes.need_id': 'read with its row',
   'match_changes.resource_id': 'read with its row',
   'match_proposals.superseded_by_run_id': 'its partial index holds what a run has moved',

@@ -16,6 +16,8 @@ const routes: RouteRecordRaw[] = [
     ]
   }),
   { path: '/matching', component: () => import('./features/matching/BoardPage.vue') },
+  { path: '/matching/runs', component: () => import('./features/matching/runs/RunsPage.vue') },
+  { path: '/matching/runs/:id', component: () => import('./features/matching/runs/RunPage.vue') },
   { path: '/matching/scarcity', component: () => import('./features/matching/ScarcityPage.vue') },
   { path: '/adjustments/:id', component: () => import('./features/adjustments/AdjustmentPage.vue') },
   { path: '/proposals/:id', component: () => import('./features/matching/ProposalPage.vue') },

@@ -29,7 +29,7 @@ export interface Environment {
   /** What else the matching thread answers, see features/matching/questions.ts. */
   readonly askMatching: MatchingThread['ask']
   /** In a thread of its own: a whole city takes minutes. */
-  readonly solveRun: MatchingThread['solve']
+  readonly askLongMatching: MatchingThread['ask']
   /** What later features do with the proposals of a run before it commits. */
   readonly afterRun: AfterRun
   /** Passwords that open nothing here: the demo's, in production. */

@@ -73,7 +73,7 @@ export class Jobs {
   }
 
   /** On the given connection: part of its transaction. */
-  async sendOn<D extends object>(on: Queryable, { name, retryLimit = RETRIES }: Job<D>, data: D, { startAfter, singletonKey, ...own }: SendOptions = {}): Promise<void> {
+  async sendOn<D extends object>(on: Queryable, { name, retryLimit = RETRIES }: Pick<Job<D>, 'name' | 'retryLimit'>, data: D, { startAfter, singletonKey, ...own }: SendOptions = {}): Promise<void> {
     const boss = await this.#open(false)
     const { clock, newId } = this.environment()
     const id = newId()

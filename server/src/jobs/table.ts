@@ -1,5 +1,7 @@
 import { quarters } from '../features/duties/quarters.ts'
 import { escalate } from '../features/matching/widen.ts'
+import { matchingNightly } from '../features/matching/nightly.ts'
+import { reoptimiseMatching } from '../features/matching/reoptimise.ts'
 import { matchingRun } from '../features/matching/run.ts'
 import { deadlines } from '../features/meetings/deadlines.ts'
 import { anchorLedgers } from '../features/service/anchoring.ts'
@@ -18,4 +20,6 @@ export const JOBS: readonly AnyJob[] = [
   sampleRecords,
   quarters,
   matchingRun,
+  reoptimiseMatching,
+  matchingNightly,
 ]

@@ -17,6 +17,7 @@ import { Need } from './need.ts'
 import { recordProxy } from './proxy.ts'
 import type { ResourceInput } from './resource.graphql.ts'
 import { Resource } from './resource.ts'
+import { type TouchedEntries, touchMatching } from './touch.ts'
 
 /** Keeps a draft of a need, one's own or (with `proxy`) a unit's. */
 export function draftNeed(context: Context, info: GraphQLResolveInfo, input: NeedInput): Promise<unknown> {
@@ -51,6 +52,8 @@ export function publishEntry(context: Context, info: GraphQLResolveInfo, type: E
     run: async (work, entry) => {
       entry.publish(work.now, work.today)
       if (entry instanceof Need) entry.offerIn(await homeScopeOf(work, entry.owner.id), work.now)
+      await work.em.flush()
+      await touchMatching(work, 'PUBLISHED', touchedBy(type, entry.id))
       return outcome(type, entry, {})
     },
   })
@@ -83,7 +86,11 @@ export async function withdraw(work: Work, type: EntityClass<ListEntry>, entry: 
   entry.withdraw(work.now)
   await work.em.flush()
   const [, column] = columnsOf(type)
-  await work.db.query({ text: `update match_proposals set stage = 'SUPERSEDED', superseded_at = $2::timestamptz where ${column} = $1::uuid and stage = 'OPEN'`, values: [entry.id, work.now.toISOString()] })
+  const { rows } = await work.db.query<Pair>({
+    text: `update match_proposals set stage = 'SUPERSEDED', superseded_at = $2::timestamptz, superseded_why = '{"code":"ENTRY_GONE"}' where ${column} = $1::uuid and stage = 'OPEN' returning need_id, resource_id`,
+    values: [entry.id, work.now.toISOString()],
+  })
+  await touchMatching(work, 'WITHDRAWN', touchedBy(type, entry.id, rows))
 }
 
 function draft<E extends ListEntry>(context: Context, info: GraphQLResolveInfo, type: EntityClass<E>, input: { ownerId: string; proxy?: ProxyInput }, columns: (work: Work) => Promise<object>): Promise<unknown> {
@@ -122,7 +129,8 @@ function revise<E extends ListEntry>(context: Context, info: GraphQLResolveInfo,
       const changed = Object.entries(values).filter(([key, value]) => !isDeepStrictEqual(value, entry[key as keyof E])).map(([key]) => key)
       work.em.assign(entry, values as never)
       entry.touch(work.now)
-      await supersedeUnfit(work, type, entry, changed)
+      const ended = await supersedeUnfit(work, type, entry, changed)
+      if (entry.isListed(work.today)) await touchMatching(work, 'REVISED', touchedBy(type, entry.id, ended))
       return outcome(type, entry, { changed })
     },
   })
@@ -132,12 +140,25 @@ function revise<E extends ListEntry>(context: Context, info: GraphQLResolveInfo,
 const ANSWERED = ['category', 'attributes', 'unit', 'supply', 'compound', 'audienceKind', 'audienceOrganization', 'audienceAlliance', 'farthest']
 
 /** Open proposals that the revised entry no longer bears out end; those within its hours and period stay, with what was confirmed. */
-export async function supersedeUnfit({ em, db, now }: Work, type: EntityClass<ListEntry>, { id }: ListEntry, changed: readonly string[]): Promise<void> {
+export async function supersedeUnfit({ em, db, now }: Work, type: EntityClass<ListEntry>, { id }: ListEntry, changed: readonly string[]): Promise<Pair[]> {
   await em.flush()
   const [table, column] = columnsOf(type)
-  const text = `update match_proposals p set stage = 'SUPERSEDED', superseded_at = $3::timestamptz from ${table} e where e.id = $1::uuid and p.${column} = e.id and p.stage = 'OPEN'
-    and ($2::boolean or p.starts_on < e.starts_on or p.ends_on > e.ends_on or e.windows is not null and (p.windows is null or not p.windows <@ e.windows))`
-  await db.query({ text, values: [id, changed.some((key) => ANSWERED.includes(key)), now.toISOString()] })
+  const text = `update match_proposals p set stage = 'SUPERSEDED', superseded_at = $3::timestamptz, superseded_why = '{"code":"REVISED"}' from ${table} e where e.id = $1::uuid and p.${column} = e.id and p.stage = 'OPEN'
+    and ($2::boolean or p.starts_on < e.starts_on or p.ends_on > e.ends_on or e.windows is not null and (p.windows is null or not p.windows <@ e.windows))
+    returning p.need_id, p.resource_id`
+  const { rows } = await db.query<Pair>({ text, values: [id, changed.some((key) => ANSWERED.includes(key)), now.toISOString()] })
+  return rows
+}
+
+interface Pair {
+  readonly need_id: string
+  readonly resource_id: string
+}
+
+/** The entry, and the other sides of proposals that ended with it. */
+function touchedBy(type: EntityClass<ListEntry>, id: string, ended: readonly Pair[] = []): TouchedEntries {
+  const [needIds, resourceIds] = [ended.map(({ need_id: need }) => need), ended.map(({ resource_id: resource }) => resource)]
+  return type === Need ? { needIds: [id, ...needIds], resourceIds } : { needIds, resourceIds: [id, ...resourceIds] }
 }
 
 const columnsOf = (type: EntityClass<ListEntry>): [table: string, column: string] => (type === Need ? ['needs', 'need_id'] : ['resources', 'resource_id'])

@@ -1,5 +1,6 @@
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import type { DeclineReason, ProposalOrigin, Side } from '@red-alliance/shared/glossary'
+import type { MoveWhy } from '@red-alliance/shared/matching/moves'
 import type { ScoreTerm } from '@red-alliance/shared/matching/types'
 import type { WeeklyWindows } from '@red-alliance/shared/weekly-windows'
 import { WindowsType } from '../../database/windows-type.ts'
@@ -46,7 +47,7 @@ export class MatchProposal {
   @Property({ type: 'text', nullable: true }) declineReason: DeclineReason | null = null
   @Property({ type: 'text', nullable: true }) declineNote: string | null = null
   @Property({ type: 'timestamptz', nullable: true }) supersededAt: Date | null = null
-  @Property({ type: 'jsonb', nullable: true }) supersededWhy: object | null = null
+  @Property({ type: 'jsonb', nullable: true }) supersededWhy: MoveWhy | null = null
   @ManyToOne(() => MatchRun, { nullable: true }) supersededByRun: MatchRun | null = null
 
   /** The ring it was or is part of (features/rings); the database keeps both. */
@@ -117,9 +118,11 @@ export class MatchProposal {
     this.declineNote = note
   }
 
-  supersede(now: Date): void {
+  supersede(now: Date, why: MoveWhy, by: MatchRun | null): void {
     if (this.stage !== 'OPEN') return
     this.stage = 'SUPERSEDED'
     this.supersededAt = now
+    this.supersededWhy = why
+    this.supersededByRun = by
   }
 }

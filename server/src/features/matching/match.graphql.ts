@@ -15,12 +15,12 @@ import { ResourceType } from '../lists/resource.graphql.ts'
 import { OrganizationType } from '../organizations/organization.graphql.ts'
 import { claimNeed, claimResource } from './operations.ts'
 import { runMatching } from './run.ts'
-import { proposalConditions } from './reading.ts'
+import { proposalConditions, runsOf } from './reading.ts'
 
 @InputType('ProposalFilter')
 export class ProposalFilter {
   @Field(() => [ProposalStatusEnum], { nullable: true }) status?: ProposalStatus[]
-  @Field(() => ID, { nullable: true, description: 'Proposed by runs of this alliance.' }) allianceId?: string
+  @Field(() => ID, { nullable: true, description: 'Proposed by runs of this alliance, or by those over everything for its needs.' }) allianceId?: string
   @Field(() => ID, { nullable: true }) needId?: string
   @Field(() => ID, { nullable: true }) resourceId?: string
   @Field(() => Boolean, { nullable: true, description: 'Of organizations the viewer acts for.' }) mine?: boolean
@@ -51,6 +51,8 @@ export class MatchProposalType extends Node {
   @Field(() => SideEnum, { nullable: true }) declinedSide!: Side | null
   @Field(() => DeclineReasonEnum, { nullable: true }) declineReason!: DeclineReason | null
   @Field(() => String, { nullable: true }) declineNote!: string | null
+  @Field(() => InstantScalar, { nullable: true }) supersededAt!: string | null
+  @Field(() => JSONScalar, { nullable: true, description: 'Why another took its place, in a code with its details: see shared/src/matching/moves.ts.' }) supersededWhy!: object | null
   @Field(() => AllianceType, { nullable: true }) alliance!: AllianceType | null
   @Field(() => [SideEnum], { description: 'Sides for which the viewer may still confirm or decline.' }) viewerSides!: Side[]
   @Field(() => [SideEnum], { description: "Sides for which the viewer may do so on the unit's behalf only (代录)." }) viewerProxySides!: Side[]
@@ -70,6 +72,13 @@ export class MatchRunType extends Node {
   @Field(() => AllianceType, { nullable: true }) alliance!: AllianceType | null
   @Field(() => OrganizationType, { nullable: true, description: 'Of a run over everything below it.' }) organization!: OrganizationType | null
   @Field(() => MatchRunCauseEnum) cause!: MatchRunCause
+  @Field(() => [JSONScalar], { description: 'Of a re-optimisation: what had happened to which entries, {kind, type, id}; twenty at most.' }) changes!: object[]
+  @Field(() => String, { nullable: true }) runByName!: string | null
+  @Field(() => Int, { description: 'Proposals it made.' }) proposedCount!: number
+  @Field(() => Int, { description: 'Of these, confirmed by both sides.' }) confirmedCount!: number
+  @Field(() => Int, { description: 'Of these, declined by one.' }) declinedCount!: number
+  @Field(() => Int, { description: 'Of these, projects that are under way or completed.' }) keptCount!: number
+  @Field(() => Int, { description: 'Earlier proposals that it moved.' }) movedCount!: number
   @Field(() => MatchRunStatusEnum) status!: MatchRunStatus
   @Field(() => Int, { description: 'How far it is, in whole per mille.' }) progress!: number
   @Field(() => MatchRunFailureEnum, { nullable: true }) failure!: MatchRunFailure | null
@@ -114,6 +123,21 @@ export class MatchProposalResolver {
 
 @Resolver(() => MatchRunType)
 export class MatchRunResolver {
+  @Query(() => MatchRunConnection, { description: 'Newest first.' })
+  matchRuns(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Args(() => PageArgs) page: PageArgs, @Arg('allianceId', () => ID) allianceId: string): Promise<unknown> {
+    return readPage(context, info, { args: { ...page }, where: (a, p) => runsOf(a, p, allianceId) })
+  }
+
+  @Relation(() => MatchProposalConnection)
+  made(): never {
+    return broughtByReading()
+  }
+
+  @Relation(() => MatchProposalConnection)
+  moved(): never {
+    return broughtByReading()
+  }
+
   @Relation(() => MatchProposalConnection)
   proposals(): never {
     return broughtByReading()

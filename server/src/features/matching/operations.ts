@@ -10,6 +10,7 @@ import { lockEntries } from '../lists/entry-locks.ts'
 import { Need } from '../lists/need.ts'
 import { recordProxy } from '../lists/proxy.ts'
 import { Resource } from '../lists/resource.ts'
+import { touchMatching } from '../lists/touch.ts'
 import { readBoard } from './board.ts'
 import { tellOtherSide } from './notices.ts'
 import { MatchProposal } from './match-proposal.ts'
@@ -62,6 +63,8 @@ async function claim(work: Work, name: string, side: Side, need: Need, resource:
   const owner = proposal.ownerOf(side)
   const record = proxy ? await recordProxy(work, name, { id: proposal.id, side, organization: owner }, proxy) : null
   proposal.confirm(side, work.me(), work.now, record)
+  await work.em.flush()
+  await touchMatching(work, 'CONFIRMED', { needIds: [need.id], resourceIds: [resource.id] })
   await tellOtherSide(work, proposal, side, 'PROPOSAL_WAITING', { count: 1 })
   return proposalOutcome(proposal, owner.id, { quantity })
 }
@@ -69,7 +72,7 @@ async function claim(work: Work, name: string, side: Side, need: Need, resource:
 /** A claim takes the place of the platform's proposal of the same pair as long as nobody has answered that. */
 async function supersedeUnanswered({ em, now }: Work, need: Need, resource: Resource): Promise<void> {
   const shown = await em.findOne(MatchProposal, { need, resource, stage: 'OPEN', needConfirmedAt: null, resourceConfirmedAt: null, $or: [{ ringHold: null }, { ringHold: 'BOUND' }] }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-  shown?.supersede(now)
+  shown?.supersede(now, { code: 'CLAIMED' }, null)
   await em.flush()
 }
 

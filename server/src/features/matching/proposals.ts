@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core'
+import type { Move } from '@red-alliance/shared/matching/moves'
 import type { Match, MatchingInput } from '@red-alliance/shared/matching/types'
 import type { Work } from '../../operation.ts'
 import { lockEntries } from '../lists/entry-locks.ts'
@@ -16,7 +17,7 @@ const pair = (needId: string, resourceId: string): string => `${needId} ${resour
  * not name it as shown. Proposals that the allocation has as they are stay as they were, with their id; the others are superseded, and what is
  * missing is new. What has changed while the engine was at work wins: nothing is proposed of an entry off the list, or of a pair declined meanwhile.
  */
-export async function replaceProposals(work: Work, run: MatchRun, input: MatchingInput, matches: readonly Match[]): Promise<MatchProposal[]> {
+export async function replaceProposals(work: Work, run: MatchRun, input: MatchingInput, matches: readonly Match[], moves: readonly Move[]): Promise<MatchProposal[]> {
   const { em, now } = work
   const needIds = input.needs.map(({ id }) => id)
   await lockEntries(
@@ -27,6 +28,7 @@ export async function replaceProposals(work: Work, run: MatchRun, input: Matchin
   const open = await em.find(MatchProposal, { need: { $in: needIds }, stage: 'OPEN' }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE })
   const matched = new Map(matches.map((match) => [pair(match.needId, match.resourceId), match]))
   const shown = new Set(input.shown.map(({ needId, resourceId }) => pair(needId, resourceId)))
+  const reasons = new Map(moves.map(({ needId, resourceId, why, after }) => [pair(needId, resourceId), { ...why, after }]))
   const kept = new Set<string>()
   for (const proposal of open) {
     const key = pair(proposal.need.id, proposal.resource.id)
@@ -34,7 +36,7 @@ export async function replaceProposals(work: Work, run: MatchRun, input: Matchin
     // Claimed or confirmed by one side, perhaps while the engine was at work; or held by another alliance, or promised in a ring: it stays.
     if (proposal.needConfirmedAt || proposal.resourceConfirmedAt || proposal.isHeld(now) || (!expired && !shown.has(key))) kept.add(key)
     else if (!expired && isSame(proposal, matched.get(key))) kept.add(key)
-    else proposal.supersede(now)
+    else proposal.supersede(now, expired ? { code: 'EXPIRED' } : (reasons.get(key) ?? { code: 'RESCORED' }), run)
   }
   // What is superseded frees its pair before the pair is proposed again.
   await em.flush()

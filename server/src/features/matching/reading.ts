@@ -3,7 +3,7 @@ import { may } from '../../access/table.ts'
 import { ACTING } from '../../access/rules.ts'
 import { uuidOf } from '../../graphql/ids.ts'
 import type { Connection, Extensions, Models } from '../../reading/model.ts'
-import { history, listed } from '../lists/reading.ts'
+import { history, inAlliance, listed } from '../lists/reading.ts'
 import type { ProposalFilter } from './match.graphql.ts'
 import { MatchProposal } from './match-proposal.ts'
 import { MatchObstacle, MatchRun } from './match-run.ts'
@@ -24,16 +24,26 @@ const sides =
 const waiting: Predicate = (a, p) =>
   `(${open(a, p)} and ${a}.ring_hold is null and (${a}.need_confirmed_at is null and ${may('match.confirm', { side: 'NEED' })(a, p)} or ${a}.resource_confirmed_at is null and ${may('match.confirm', { side: 'RESOURCE' })(a, p)}))`
 
+/** By a run of the alliance itself, or by one over everything for a need of the alliance. */
+const ofAlliance = (a: string, p: Bindings, alliance: string): string =>
+  `(${a}.alliance_id = ${p.bind(alliance, 'uuid')} or ${a}.alliance_id is null and ${a}.run_id is not null and ${inAlliance(`${a}.need_owner_id`, p, alliance)})`
+
 export function proposalConditions(a: string, p: Bindings, given?: ProposalFilter | null): string[] {
   const filter = given ?? {}
   return [
     ...(filter.status ? [`(${status(a, p)}) = any(${p.bind(filter.status, 'text[]')})`] : []),
-    ...(filter.allianceId ? [`${a}.alliance_id = ${p.bind(uuidOf('Alliance', filter.allianceId), 'uuid')}`] : []),
+    ...(filter.allianceId ? [ofAlliance(a, p, uuidOf('Alliance', filter.allianceId))] : []),
     ...(filter.needId ? [`${a}.need_id = ${p.bind(uuidOf('Need', filter.needId), 'uuid')}`] : []),
     ...(filter.resourceId ? [`${a}.resource_id = ${p.bind(uuidOf('Resource', filter.resourceId), 'uuid')}`] : []),
     ...(filter.mine ? [`(${a}.need_owner_id = any(${p.held(...ACTING)}) or ${a}.resource_owner_id = any(${p.held(...ACTING)}))`] : []),
     ...(filter.waitingForViewer ? [waiting(a, p)] : []),
   ]
+}
+
+/** Runs of the alliance, and those over everything in which its convener stands. */
+export function runsOf(a: string, p: Bindings, allianceId: string): string[] {
+  const alliance = p.bind(uuidOf('Alliance', allianceId), 'uuid')
+  return [`(${a}.alliance_id = ${alliance} or ${a}.organization_id in (select up.ancestor_id from organization_closure up join alliances l on l.convener_id = up.descendant_id where l.id = ${alliance}))`]
 }
 
 export const models: Models = {
@@ -45,8 +55,18 @@ export const models: Models = {
   },
   MatchRun: {
     entity: MatchRun,
+    computed: {
+      runByName: (a) => `(select name from people where id = ${a}.run_by_id)`,
+      proposedCount: (a) => `(select count(*) from match_proposals c where c.run_id = ${a}.id)`,
+      confirmedCount: (a) => `(select count(*) from match_proposals c where c.run_id = ${a}.id and c.stage = 'CONFIRMED')`,
+      declinedCount: (a) => `(select count(*) from match_proposals c where c.run_id = ${a}.id and c.stage = 'DECLINED')`,
+      keptCount: (a) => `(select count(*) from match_proposals c join projects j on j.proposal_id = c.id where c.run_id = ${a}.id and j.status <> 'ENDED')`,
+      movedCount: (a) => `(select count(*) from match_proposals c where c.superseded_by_run_id = ${a}.id)`,
+    },
     connections: {
-      proposals: { type: 'MatchProposal', where: (target, parent, p) => [`${target}.alliance_id = ${parent}.alliance_id`, open(target, p)], order: 'NEWEST' },
+      made: { type: 'MatchProposal', where: (target, parent) => [`${target}.run_id = ${parent}.id`], order: 'NEWEST' },
+      moved: { type: 'MatchProposal', where: (target, parent) => [`${target}.superseded_by_run_id = ${parent}.id`], order: 'NEWEST' },
+      proposals: { type: 'MatchProposal', where: (target, parent, p) => [`(${target}.alliance_id = ${parent}.alliance_id or ${parent}.alliance_id is null and ${target}.run_id = ${parent}.id)`, open(target, p)], order: 'NEWEST' },
       obstacles: { type: 'MatchObstacle', where: (target, parent) => [`${target}.run_id = ${parent}.id`], order: 'LARGEST' },
     },
     orders: { NEWEST: { columns: ['started_at', 'id'], descending: true } },

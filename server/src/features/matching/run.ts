@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { MatchRunFailure } from '@red-alliance/shared/glossary'
+import type { Unmet } from '@red-alliance/shared/matching/types'
 import type { Context } from '../../graphql/context.ts'
 import { defineJob } from '../../jobs/job.ts'
 import { type Outcome, type Work, operation } from '../../operation.ts'
@@ -74,17 +75,18 @@ class RunFailure extends Error {
 }
 
 async function solveAndWrite(work: Work, run: MatchRun, progress: RunProgress): Promise<() => Outcome> {
-  const { em, now, context } = work
+  const { em, context } = work
+  if (run.alliance) await waitUntilFree(work, run.alliance.id)
   const input = await readBoard(work, run.alliance ? { allianceUuid: run.alliance.id } : { organizationUuid: run.organization!.id })
   progress.reach(READ)
-  const solved = await context.solveRun(input, (done, of) => progress.reach(READ + ((SOLVED - READ) * done) / of)).catch((error: unknown) => {
+  const solved = await context.askLongMatching('run', input, (done, of) => progress.reach(READ + ((SOLVED - READ) * done) / of)).catch((error: unknown) => {
     throw new RunFailure('ENGINE_FAILED', String(error))
   })
   requireAccepted(solved)
   progress.reach(SOLVED)
   const { value, bound, matches, unmet } = solved.allocation
-  const proposals = await replaceProposals(work, run, input, matches)
-  for (const { needId, missing, obstacles } of unmet) em.create(MatchObstacle, { id: work.newId(), run, need: em.getReference(Need, needId), missing, chain: obstacles, createdAt: now })
+  const proposals = await replaceProposals(work, run, input, matches, solved.moves)
+  writeObstacles(work, run, unmet)
   await em.flush()
   const told = await context.afterRun(work, run, input.needs.map(({ id }) => id))
   await tellOfRun(work, run, proposals.filter(({ id }) => !told.has(id)))
@@ -94,6 +96,18 @@ async function solveAndWrite(work: Work, run: MatchRun, progress: RunProgress): 
     return { type: 'MatchRun', id: run.id, details: { value, bound, matches: matches.length, unmet: unmet.length } }
   }
 }
+
+export function writeObstacles({ em, newId, now }: Work, run: MatchRun, unmet: readonly Unmet[]): void {
+  for (const { needId, missing, obstacles } of unmet) em.create(MatchObstacle, { id: newId(), run, need: em.getReference(Need, needId), missing, chain: obstacles, createdAt: now })
+}
+
+/** Waits until nothing else is matching the alliance; from then on this transaction is. */
+async function waitUntilFree({ db }: Work, allianceId: string): Promise<void> {
+  await db.query({ text: `select pg_advisory_xact_lock(${matchingOf('$1')})`, values: [allianceId] })
+}
+
+/** What of one alliance one transaction holds at a time while it matches: SQL of the lock's number. */
+export const matchingOf = (allianceId: string): string => `hashtextextended('matching ' || ${allianceId}, 0)`
 
 /** @throws RunFailure where the independent checker does not accept the engine's answer */
 export function requireAccepted({ violations }: Solved): void {

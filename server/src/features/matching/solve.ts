@@ -27,7 +27,7 @@ export class MatchingThread {
     })
   }
 
-  solve = (input: MatchingInput, progress?: Progress): Promise<Solved> => this.ask('allocate', input, progress)
+  solve = (input: MatchingInput): Promise<Solved> => this.ask('allocate', input)
 
   async close(): Promise<void> {
     const worker = this.#worker

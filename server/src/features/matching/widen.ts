@@ -7,6 +7,7 @@ import { defineJob } from '../../jobs/job.ts'
 import { DECIDING, notify } from '../../notices/notify.ts'
 import { type Outcome, type Work, operation, recorded } from '../../operation.ts'
 import { Need } from '../lists/need.ts'
+import { touchMatching } from '../lists/touch.ts'
 import { widensOn } from './nearest-settings.ts'
 
 /** Needs of one job at most: it sends itself again for the rest. */
@@ -47,13 +48,15 @@ export const escalate = defineJob({
 })
 
 async function widenedByItself(work: Work, need: Need): Promise<Outcome> {
-  const outcome = widened(work, need, widerThan(need.scope!)[0]!)
+  const outcome = await widened(work, need, widerThan(need.scope!)[0]!)
   await notify(work, { organizationIds: [need.owner.id, ...(need.recordedBy ? [need.recordedBy.id] : [])], roles: DECIDING }, 'NEED_WIDENED', { type: 'Need', id: need.id }, { title: need.title, scope: need.scope })
   return outcome
 }
 
-function widened(work: Work, need: Need, scope: MatchingScope): Outcome {
+async function widened(work: Work, need: Need, scope: MatchingScope): Promise<Outcome> {
   const from = need.scope
   need.widen(scope, work.now, work.today)
+  await work.em.flush()
+  await touchMatching(work, 'REVISED', { needIds: [need.id] })
   return { type: 'Need', id: need.id, organizationId: need.owner.id, parties: [need.owner.id, ...(need.recordedBy ? [need.recordedBy.id] : [])], details: { title: need.title, from, scope } }
 }

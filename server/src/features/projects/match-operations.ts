@@ -13,6 +13,7 @@ import { lockEntries } from '../lists/entry-locks.ts'
 import { Need } from '../lists/need.ts'
 import { recordProxy } from '../lists/proxy.ts'
 import { Resource } from '../lists/resource.ts'
+import { touchMatching } from '../lists/touch.ts'
 import { MatchProposal } from '../matching/match-proposal.ts'
 import { tellOtherSide } from '../matching/notices.ts'
 import { proposalOutcome } from '../matching/operations.ts'
@@ -38,6 +39,7 @@ export function confirmMatch(context: Context, info: GraphQLResolveInfo, input: 
       const record = proxy ? await recordProxy(work, 'match.confirm', { id: proposal.id, side, organization: owner }, proxy) : null
       const both = proposal.confirm(side, work.me(), work.now, record)
       await work.em.flush()
+      await touchMatching(work, 'CONFIRMED', { needIds: [proposal.need.id], resourceIds: [proposal.resource.id] })
       if (both) {
         await work.lock({ type: Need, uuid: proposal.need.id }, { type: Resource, uuid: proposal.resource.id })
         await tellOfBeginning(work, await beginProject(work, proposal))
@@ -60,6 +62,8 @@ export function declineMatch(context: Context, info: GraphQLResolveInfo, input: 
       if (reason === 'OTHER' && !note) throw new Refusal('BAD_INPUT', { fields: ['note'] })
       if (proxy) await recordProxy(work, 'match.decline', { id: proposal.id, side, organization: proposal.ownerOf(side) }, proxy)
       proposal.decline(side, reason, note, work.now)
+      await work.em.flush()
+      await touchMatching(work, 'DECLINED', { needIds: [proposal.need.id], resourceIds: [proposal.resource.id] })
       await tellOtherSide(work, proposal, side, 'PROPOSAL_DECLINED', { reason })
       return proposalOutcome(proposal, proposal.ownerOf(side).id, { side, reason, note })
     },

@@ -9,6 +9,7 @@ import { DECIDING, notify } from '../../notices/notify.ts'
 import type { ProxyInput } from '../lists/entry.graphql.ts'
 import { lockEntries } from '../lists/entry-locks.ts'
 import { recordProxy } from '../lists/proxy.ts'
+import { touchMatching } from '../lists/touch.ts'
 import { Project } from './project.ts'
 
 /** The receiving side says that it got what was promised. What is still booked becomes free again; a stock that was given stays given. */
@@ -51,6 +52,7 @@ const lockBoth = (id: string) => (work: Work): Promise<void> => lockEntries(work
 export async function end(work: Work, project: Project, side: Side, reason: string): Promise<void> {
   project.end(side, reason, work.now)
   await release(work, project)
+  await touchMatching(work, 'ENDED', { needIds: [project.need.id], resourceIds: [project.resource.id] })
   await tellOtherSide(work, project, side, 'PROJECT_ENDED')
 }
 

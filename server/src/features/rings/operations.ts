@@ -10,6 +10,7 @@ import { Refusal } from '../../refusal.ts'
 import type { ProxyInput } from '../lists/entry.graphql.ts'
 import { lockEntries } from '../lists/entry-locks.ts'
 import { Need } from '../lists/need.ts'
+import { touchMatching } from '../lists/touch.ts'
 import { recordProxy } from '../lists/proxy.ts'
 import { Resource } from '../lists/resource.ts'
 import { MatchProposal } from '../matching/match-proposal.ts'
@@ -57,11 +58,14 @@ export function declineRing(context: Context, info: GraphQLResolveInfo, input: {
       ring.decline(member.organization, reason, note, work.now)
       if (proxy) await recordProxy(work, 'ring.decline', { id: ring.id, side: 'RESOURCE', organization: member.organization }, proxy)
       await work.em.flush()
-      for (const leg of await freed(work, members)) {
+      const legs = await freed(work, members)
+      for (const leg of legs) {
         if (leg.resourceOwner.id === member.organization.id) leg.decline('RESOURCE', reason, note, work.now)
         else if (leg.needOwner.id === member.organization.id) leg.decline('NEED', reason, note, work.now)
-        else leg.supersede(work.now)
+        else leg.supersede(work.now, { code: 'RING' }, null)
       }
+      await work.em.flush()
+      await touchMatching(work, 'DECLINED', { needIds: legs.map(({ need }) => need.id), resourceIds: legs.map(({ resource }) => resource.id) })
       await tellOthers(work, ring, members, member, 'RING_DECLINED', { reason })
       return outcome(ring, members, member, { reason, note })
     },
