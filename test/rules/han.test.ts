@@ -8,7 +8,7 @@ const HAN = /\p{Script=Han}/u
 const WRITTEN: Record<string, RegExp> = {
   'the dictionary and the refusals': /^shared\/src\/(glossary|refusals)\.ts$/,
   'words for hours, reading and saying them': /^shared\/src\/windows-(sentence|reading)\.ts$/,
-  'words for matches and what stood in their way': /^shared\/src\/matching\/(remedy-)?words\.ts$/,
+  'words for matches and what stood in their way': /^shared\/src\/matching\/(remedy-|move-)?words\.ts$/,
   'documents that the server writes': /^server\/src\/texts\//,
   'the story world': /^server\/seeds\//,
   'what whoever starts the product reads': /^server\/src\/(main|create-admin|verify-ledger)\.ts$|^server\/src\/database\/(migrate|embedded[a-z-]*)\.ts$|^run(\/[a-z-]+)?\.mjs$/,

@@ -8,9 +8,9 @@ import { startEmbedded } from '../../../server/src/database/embedded.ts'
 import { STORY_BEGINS, prepareTemplate } from '../../../server/src/database/template.ts'
 import { openEnvironment } from '../../../server/src/environment.ts'
 import { matchingNightly } from '../../../server/src/features/matching/nightly.ts'
-import { NEED_INPUT } from '../../harness/inputs.ts'
+import { NEED_INPUT, RESOURCE_INPUT } from '../../harness/inputs.ts'
 import { ALLIANCE } from '../../harness/matching-acts.ts'
-import { character, id, logIn } from '../../harness/story.ts'
+import { character, logIn } from '../../harness/story.ts'
 import { fillCity } from '../../harness/volume-city.ts'
 import { type Section, figure, median } from './figures.ts'
 
@@ -33,7 +33,8 @@ export const endToEnd: Section = async ({ seed, scale }) => {
     const environment = await openEnvironment(embedded.url, { clock: () => clock.now, poolSize: 4, filesDir: folder, anchorsDir: join(folder, 'anchors'), report: (fault) => faults.push(fault) })
     const app = await build(environment, { webRoot: null, development: false, secureCookies: false, report: (fault) => faults.push(fault) })
     await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
-    const zhao = await logIn(`http://127.0.0.1:${(app.server.address() as AddressInfo).port}`, character('赵立新').phone)
+    const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+    const [zhao, wang] = [await logIn(url, character('赵立新').phone), await logIn(url, character('王磊').phone)]
 
     const began = performance.now()
     await environment.jobs.send(matchingNightly, {})
@@ -45,8 +46,15 @@ export const endToEnd: Section = async ({ seed, scale }) => {
     const times: number[] = []
     for (let event = 0; event < EVENTS; event += 1) {
       clock.now = new Date(clock.now.getTime() + 60_000)
-      const { draftNeed } = await zhao.ask<{ draftNeed: { id: string } }>('mutation ($input: NeedInput!) { draftNeed(input: $input) { id } }', { input: { ...NEED_INPUT, ownerId: id('Organization', '130102002'), title: `第 ${event} 次变动`, quantity: 1 + (event % 4) } })
-      await zhao.ask('mutation ($id: ID!) { publishNeed(id: $id) { id } }', { id: draftNeed.id })
+      // A need comes, then something for those that have nothing yet.
+      const over = { title: `event ${event}`, quantity: 1 + (event % 4) }
+      if (event % 2 === 0) {
+        const { draftNeed } = await zhao.ask<{ draftNeed: { id: string } }>('mutation ($input: NeedInput!) { draftNeed(input: $input) { id } }', { input: { ...NEED_INPUT, ...over } })
+        await zhao.ask('mutation ($id: ID!) { publishNeed(id: $id) { id } }', { id: draftNeed.id })
+      } else {
+        const { draftResource } = await wang.ask<{ draftResource: { id: string } }>('mutation ($input: ResourceInput!) { draftResource(input: $input) { id } }', { input: { ...RESOURCE_INPUT, ...over, windows: NEED_INPUT['windows'] } })
+        await wang.ask('mutation ($id: ID!) { publishResource(id: $id) { id } }', { id: draftResource.id })
+      }
       const committed = performance.now()
       await environment.jobs.drain()
       await zhao.ask(OPEN, { id: ALLIANCE })

@@ -3392,6 +3392,7 @@ export type RunQuery = { node:
     | { __typename: 'Activity' }
     | { __typename: 'ActivityRole' }
     | { __typename: 'ActivitySession' }
+    | { __typename: 'Adjustment' }
     | { __typename: 'AdultInCharge' }
     | { __typename: 'AgendaItem' }
     | { __typename: 'Alliance' }
