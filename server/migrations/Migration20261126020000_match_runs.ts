@@ -41,7 +41,7 @@ create table match_changes (
   id uuid primary key,
   need_id uuid references needs,
   resource_id uuid references resources,
-  kind text not null constraint match_changes_kind check (kind in ('PUBLISHED','REVISED','WITHDRAWN','CONFIRMED','DECLINED','ENDED','ADJUSTED')),
+  kind text not null constraint match_changes_kind check (kind in ('PUBLISHED','REVISED','WITHDRAWN','CONFIRMED','DECLINED','ENDED','ADJUSTED','FREED')),
   at timestamptz not null,
   taken_at timestamptz,
   constraint match_changes_of_one check (num_nonnulls(need_id, resource_id) = 1)

@@ -420,6 +420,7 @@ export const ENUMS = {
     DECLINED: { zh: '未接受', en: 'Declined' },
     ENDED: { zh: '项目结束', en: 'Project ended' },
     ADJUSTED: { zh: '按建议调整', en: 'Adjusted as proposed' },
+    FREED: { zh: '重新空出', en: 'Free again' },
   },
   Urgency: {
     '1': { zh: '1 级（不急）', en: 'Level 1 (can wait)' },

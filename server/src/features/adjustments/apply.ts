@@ -5,6 +5,7 @@ import { Refusal } from '../../refusal.ts'
 import { supersedeUnfit } from '../lists/operations.ts'
 import { Need } from '../lists/need.ts'
 import { Resource } from '../lists/resource.ts'
+import { touchMatching } from '../lists/touch.ts'
 import { Organization } from '../organizations/organization.ts'
 
 const earlier = (a: string, b: string): string => (a < b ? a : b)
@@ -36,6 +37,7 @@ export async function changeResource(work: Work, resource: Resource, change: Cha
   em.assign(resource, changed)
   resource.touch(now)
   await em.flush()
+  await touchMatching(work, 'ADJUSTED', { resourceIds: [resource.id] })
   return Object.keys(changed)
 }
 
@@ -47,6 +49,8 @@ export async function changeNeed(work: Work, need: Need, change: Change): Promis
   need.requireListed(work.today)
   if (change.kind === 'SCOPE') {
     need.widen(change.scope, work.now, work.today)
+    await work.em.flush()
+    await touchMatching(work, 'ADJUSTED', { needIds: [need.id] })
     return ['scope']
   }
   const changed = ((): object => {
@@ -64,6 +68,7 @@ export async function changeNeed(work: Work, need: Need, change: Change): Promis
   work.em.assign(need, changed)
   need.touch(work.now)
   const keys = Object.keys(changed)
-  await supersedeUnfit(work, Need, need, keys)
+  const ended = await supersedeUnfit(work, Need, need, keys)
+  await touchMatching(work, 'ADJUSTED', { needIds: [need.id] }, { resourceIds: ended.map(({ resource_id: id }) => id) })
   return keys
 }

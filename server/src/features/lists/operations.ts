@@ -53,7 +53,7 @@ export function publishEntry(context: Context, info: GraphQLResolveInfo, type: E
       entry.publish(work.now, work.today)
       if (entry instanceof Need) entry.offerIn(await homeScopeOf(work, entry.owner.id), work.now)
       await work.em.flush()
-      await touchMatching(work, 'PUBLISHED', touchedBy(type, entry.id))
+      await touchMatching(work, 'PUBLISHED', itself(type, entry.id))
       return outcome(type, entry, {})
     },
   })
@@ -90,7 +90,7 @@ export async function withdraw(work: Work, type: EntityClass<ListEntry>, entry: 
     text: `update match_proposals set stage = 'SUPERSEDED', superseded_at = $2::timestamptz, superseded_why = '{"code":"ENTRY_GONE"}' where ${column} = $1::uuid and stage = 'OPEN' returning need_id, resource_id`,
     values: [entry.id, work.now.toISOString()],
   })
-  await touchMatching(work, 'WITHDRAWN', touchedBy(type, entry.id, rows))
+  await touchMatching(work, 'WITHDRAWN', itself(type, entry.id), partners(type, rows))
 }
 
 function draft<E extends ListEntry>(context: Context, info: GraphQLResolveInfo, type: EntityClass<E>, input: { ownerId: string; proxy?: ProxyInput }, columns: (work: Work) => Promise<object>): Promise<unknown> {
@@ -130,7 +130,7 @@ function revise<E extends ListEntry>(context: Context, info: GraphQLResolveInfo,
       work.em.assign(entry, values as never)
       entry.touch(work.now)
       const ended = await supersedeUnfit(work, type, entry, changed)
-      if (entry.isListed(work.today)) await touchMatching(work, 'REVISED', touchedBy(type, entry.id, ended))
+      if (entry.isListed(work.today)) await touchMatching(work, 'REVISED', itself(type, entry.id), partners(type, ended))
       return outcome(type, entry, { changed })
     },
   })
@@ -155,11 +155,9 @@ interface Pair {
   readonly resource_id: string
 }
 
-/** The entry, and the other sides of proposals that ended with it. */
-function touchedBy(type: EntityClass<ListEntry>, id: string, ended: readonly Pair[] = []): TouchedEntries {
-  const [needIds, resourceIds] = [ended.map(({ need_id: need }) => need), ended.map(({ resource_id: resource }) => resource)]
-  return type === Need ? { needIds: [id, ...needIds], resourceIds } : { needIds, resourceIds: [id, ...resourceIds] }
-}
+const itself = (type: EntityClass<ListEntry>, id: string): TouchedEntries => (type === Need ? { needIds: [id] } : { resourceIds: [id] })
+const partners = (type: EntityClass<ListEntry>, ended: readonly Pair[]): TouchedEntries =>
+  type === Need ? { resourceIds: ended.map(({ resource_id: id }) => id) } : { needIds: ended.map(({ need_id: id }) => id) }
 
 const columnsOf = (type: EntityClass<ListEntry>): [table: string, column: string] => (type === Need ? ['needs', 'need_id'] : ['resources', 'resource_id'])
 

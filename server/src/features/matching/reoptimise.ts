@@ -59,6 +59,15 @@ async function isFree({ db }: Work, allianceId: string): Promise<boolean> {
   return rows[0]!.free
 }
 
+/** What ended with the changes themselves is among what the run moved. */
+async function takeOver({ db }: Work, run: MatchRun, changes: readonly Waiting[]): Promise<void> {
+  await db.query({
+    text: `update match_proposals p set superseded_by_run_id = $1::uuid from match_changes c where c.id = any($2::uuid[]) and c.kind <> 'FREED' and p.superseded_by_run_id is null
+      and p.superseded_at = c.at and (p.need_id = c.need_id or p.resource_id = c.resource_id)`,
+    values: [run.id, changes.map(({ id }) => id)],
+  })
+}
+
 async function reoptimised(work: Work, allianceId: string, changes: readonly Waiting[]): Promise<Outcome | null> {
   const { em, now, context } = work
   const input = await readBoard(work, { allianceUuid: allianceId, categories: [...new Set(changes.map(({ category }) => category))].sort() })
@@ -68,10 +77,11 @@ async function reoptimised(work: Work, allianceId: string, changes: readonly Wai
   const { part, allocation, moves } = solved
   if (part.needs.length === 0) return null
   const { value, bound, matches, unmet } = allocation
-  const named: RunChange[] = changes.slice(0, MOST_NAMED).map(({ kind, need_id: need, resource_id: resource }) => ({ kind, type: need ? 'Need' : 'Resource', id: (need ?? resource)! }))
+  const named: RunChange[] = changes.filter(({ kind }) => kind !== 'FREED').slice(0, MOST_NAMED).map(({ kind, need_id: need, resource_id: resource }) => ({ kind, type: need ? 'Need' : 'Resource', id: (need ?? resource)! }))
   const run = em.create(MatchRun, { id: work.newId(), alliance: em.getReference(Alliance, allianceId), cause: 'CHANGED', changes: named, startedAt: now, status: 'QUEUED', progress: 0, checked: false })
   run.finish({ finishedAt: context.clock(), needCount: part.needs.length, resourceCount: new Set(matches.map(({ resourceId }) => resourceId)).size, value, bound, weights: input.weights })
   await em.flush()
+  await takeOver(work, run, changes)
   const proposals = await replaceProposals(work, run, part, matches, moves)
   writeObstacles(work, run, unmet)
   await em.flush()
