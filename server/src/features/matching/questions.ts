@@ -6,6 +6,7 @@ import type { Remedies, RemedyOptions } from '@red-alliance/shared/matching/reme
 import type { Site } from '@red-alliance/shared/matching/scarce-kinds'
 import type { Scarcity } from '@red-alliance/shared/matching/scarcity'
 import type { Ring, RingArc, RingOwner } from '@red-alliance/shared/matching/rings'
+import type { Unlisted, WhatIf } from '@red-alliance/shared/matching/what-if'
 import type { Allocation, MatchingInput } from '@red-alliance/shared/matching/types'
 
 /** What the engine found, and what the independent checker has against it (nothing, or it is not shown to anybody). */
@@ -34,6 +35,7 @@ export interface Questions {
   readonly rings: { readonly question: { readonly arcs: readonly RingArc[]; readonly owners: readonly RingOwner[] }; readonly answer: readonly Ring[] }
   /** What would help one need; only resources of these ids are spoken of. */
   readonly remedies: { readonly question: { readonly input: MatchingInput; readonly needId: string; readonly named: readonly string[]; readonly only?: RemedyOptions['only'] }; readonly answer: Remedies }
+  readonly whatIf: { readonly question: { readonly input: MatchingInput; readonly entry: Unlisted }; readonly answer: WhatIf }
 }
 
 export type QuestionKind = keyof Questions

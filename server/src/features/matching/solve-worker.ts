@@ -9,6 +9,7 @@ import { reoptimise } from '@red-alliance/shared/matching/reoptimise'
 import { remediesOf } from '@red-alliance/shared/matching/remedies'
 import { scarcity } from '@red-alliance/shared/matching/scarcity'
 import { rings } from '@red-alliance/shared/matching/rings'
+import { whatIf } from '@red-alliance/shared/matching/what-if'
 import type { QuestionKind, Questions } from './questions.ts'
 
 const solver = highsSolver(await loadHighs())
@@ -34,6 +35,7 @@ const ANSWERS: { readonly [K in QuestionKind]: (question: Questions[K]['question
   },
   alternatives: ({ input, needId, resourceId }) => alternatives(input, needId, resourceId, solver),
   scarcity: ({ input, site }) => scarcity(input, allocate(input, solver), solver, site),
+  whatIf: ({ input, entry }) => whatIf(input, entry, solver),
   rings: ({ arcs, owners }) => rings(arcs, owners, solver),
   remedies: ({ input, needId, named, only }) => {
     const ids = new Set(named)

@@ -1,0 +1,105 @@
+import { allocate } from './allocate.ts'
+import type { Solver } from './program.ts'
+import type { Allocation, MatchingInput, MatchingNeed, MatchingResource } from './types.ts'
+
+/** An entry that is not listed yet. Its id must be none of the input's. */
+export type Unlisted = { readonly need: MatchingNeed } | { readonly resource: MatchingResource }
+
+/** Units of a need that are committed or matched, without the entry and with it. */
+export interface NeedChange {
+  readonly needId: string
+  readonly before: number
+  readonly after: number
+}
+
+/** What the entry brings at one quantity. */
+export interface WhatIfPoint {
+  readonly quantity: number
+  /** What the whole allocation is worth more, in points; negative where a new need takes what pays more elsewhere. */
+  readonly gain: number
+  /** Units of the entry that are used, or met. */
+  readonly units: number
+  /** Needs of which more or less is met than without it, by id; the entry itself is not among them. */
+  readonly changes: readonly NeedChange[]
+  /** With whom the entry is matched, by id: resources for a need, needs for a resource. */
+  readonly partners: readonly { readonly id: string; readonly quantity: number }[]
+}
+
+export interface WhatIf {
+  /** From 1 to the most that was tried, without a hole. */
+  readonly points: readonly WhatIfPoint[]
+  /** The smallest quantity beyond which more brings nothing as far as was tried; null where more would still bring something. */
+  readonly enough: number | null
+}
+
+/** Beyond what is asked for, three times as much and at least so many more is tried. */
+const TIMES = 3
+const MORE = 10
+/** No slider is longer, and no curve costs more solves. */
+export const LONGEST_CURVE = 60
+
+/**
+ * What an entry would bring at each quantity from 1 on, worked out by solving again: exactly what `allocate` says with it in the input. Only
+ * entries of its category are looked at, since others never meet it, unless fairness ties together what one owner gives. Where two
+ * quantities are worth the same, what lies between is worth it too and is not solved.
+ *
+ * @param entry `quantity` is what is asked for; a resource without limit has one point only
+ * @throws RangeError like `allocate`
+ */
+export function whatIf(input: MatchingInput, entry: Unlisted, solver: Solver): WhatIf {
+  const { category } = 'need' in entry ? entry.need : entry.resource
+  const touched = input.weights.fairness === 0 ? { ...input, needs: input.needs.filter((need) => need.category === category), resources: input.resources.filter((resource) => resource.category === category) } : input
+  const base = allocate(touched, solver)
+  const asked = 'need' in entry ? entry.need.quantity : entry.resource.quantity
+  const at = (quantity: number): WhatIfPoint => pointAt(touched, base, entry, quantity, solver)
+  if (asked === null) return { points: [{ ...at(1), quantity: 1 }], enough: 1 }
+  const most = Math.max(asked, Math.min(LONGEST_CURVE, Math.max(asked * TIMES, asked + MORE)))
+  const first = Math.max(1, most - LONGEST_CURVE + 1)
+  const points = new Map<number, WhatIfPoint>()
+  const fill = (low: WhatIfPoint, high: WhatIfPoint): void => {
+    points.set(low.quantity, low)
+    points.set(high.quantity, high)
+    if (high.quantity - low.quantity < 2) return
+    // More capacity is never worth less, so between equals nothing changes; a whole need may come and go.
+    if ('resource' in entry && low.gain === high.gain) {
+      for (let quantity = low.quantity + 1; quantity < high.quantity; quantity++) points.set(quantity, { ...low, quantity })
+      return
+    }
+    const middle = at(Math.floor((low.quantity + high.quantity) / 2))
+    fill(low, middle)
+    fill(middle, high)
+  }
+  fill(at(first), at(most))
+  const curve = [...points.values()].sort((a, b) => a.quantity - b.quantity)
+  const last = curve.at(-1)
+  const enough = curve.find(({ gain, units }) => gain === last?.gain && units === last.units)?.quantity ?? most
+  return { points: curve, enough: enough < most ? enough : null }
+}
+
+function pointAt(input: MatchingInput, base: Allocation, entry: Unlisted, quantity: number, solver: Solver): WhatIfPoint {
+  const withIt =
+    'need' in entry
+      ? { ...input, needs: [...input.needs, { ...entry.need, quantity, leastPart: Math.min(entry.need.leastPart, quantity) }] }
+      : { ...input, resources: [...input.resources, entry.resource.quantity === null ? entry.resource : { ...entry.resource, quantity }] }
+  const then = allocate(withIt, solver)
+  const before = metIn(input, base)
+  const after = metIn(input, then)
+  const ours = then.matches.filter(({ needId, resourceId }) => ('need' in entry ? needId === entry.need.id : resourceId === entry.resource.id))
+  return {
+    quantity,
+    gain: then.value - base.value,
+    units: ours.reduce((sum, match) => sum + match.quantity, 0),
+    changes: [...before].flatMap(([needId, met]) => (after.get(needId) === met ? [] : [{ needId, before: met, after: after.get(needId) ?? 0 }])),
+    partners: ours.map((match) => ({ id: 'need' in entry ? match.resourceId : match.needId, quantity: match.quantity })),
+  }
+}
+
+/** Units committed and matched, by need, in the order of ids. */
+function metIn({ needs, committed }: MatchingInput, { matches }: Allocation): Map<string, number> {
+  const met = new Map(needs.map(({ id }) => [id, 0] as const).sort(([a], [b]) => (a < b ? -1 : 1)))
+  for (const { needId, quantity } of [...committed, ...matches]) {
+    const known = met.get(needId)
+    if (known !== undefined) met.set(needId, known + quantity)
+  }
+  return met
+}
