@@ -48,6 +48,8 @@ export const TERMS = {
   MatchingSettings: { zh: '匹配规则', en: 'Matching rules', meaning: 'The weights a city or district published, and the days after which a need is offered more widely' },
   NeedFigures: { zh: '小事不出社区', en: 'Small things stay in the community', meaning: 'How near the needs of a subtree found their help in a period' },
   MatchProposal: { zh: '匹配建议', en: 'Match proposal', meaning: 'A resource for a need; it holds when both sides have confirmed' },
+  EntryPreview: { zh: '发布前预览', en: 'Preview', meaning: 'What an entry would bring if it were published now' },
+  PreviewLine: { zh: '预览中的一条', en: 'Preview line', meaning: 'A need that more or less of would be met, or a resource that would provide' },
   MatchRing: { zh: '互换组合', en: 'Exchange ring', meaning: 'Proposals among two or three organizations, each giving one thing and getting one; all confirm, or none holds' },
   MatchRingMember: { zh: '互换一方', en: 'Ring member', meaning: 'One organization of a ring: it gives to the next, and the one before gives to it' },
   MatchObstacle: { zh: '未匹配原因', en: 'Match obstacle', meaning: 'Why a need, or a part of it, found nothing' },

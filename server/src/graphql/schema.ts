@@ -15,6 +15,7 @@ import { AllianceMatchingResolver, MatchProposalResolver, MatchRunResolver, Need
 import { MatchAlternativesResolver } from '../features/matching/alternatives.graphql.ts'
 import { ScarcityResolver } from '../features/matching/scarcity.graphql.ts'
 import { NeedScopeResolver, OrganizationMatchingResolver } from '../features/matching/settings.graphql.ts'
+import { EntryPreviewResolver } from '../features/matching/preview.graphql.ts'
 import { AgendaItemResolver, JointMeetingAgendaResolver } from '../features/meetings/agenda.graphql.ts'
 import { MeetingFiguresResolver } from '../features/meetings/figures.graphql.ts'
 import { ItemStepResolver, ResolvedItemResolver } from '../features/meetings/item.graphql.ts'
@@ -76,6 +77,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       NeedProjectsResolver,
       ResourceProjectsResolver,
       MatchProposalProjectResolver,
+      EntryPreviewResolver,
       MatchRingResolver,
       MatchProposalRingResolver,
       JointMeetingResolver,

@@ -96,7 +96,7 @@ function pointAt(input: MatchingInput, base: Allocation, entry: Unlisted, quanti
 
 /** Units committed and matched, by need, in the order of ids. */
 function metIn({ needs, committed }: MatchingInput, { matches }: Allocation): Map<string, number> {
-  const met = new Map(needs.map(({ id }) => [id, 0] as const).sort(([a], [b]) => (a < b ? -1 : 1)))
+  const met = new Map<string, number>(needs.map(({ id }): [string, number] => [id, 0]).sort(([a], [b]) => (a < b ? -1 : 1)))
   for (const { needId, quantity } of [...committed, ...matches]) {
     const known = met.get(needId)
     if (known !== undefined) met.set(needId, known + quantity)

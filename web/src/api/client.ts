@@ -148,7 +148,7 @@ export function createClient(onDoubt: (client: Client) => void): Client {
         if (DOUBTFUL.includes(refusedBy(error).code)) onDoubt(client)
       },
     }),
-    cacheExchange({ keys: { Span: () => null, CertificateCheck: () => null, ServiceFigures: () => null, ServicePlaceFigures: () => null, ...Object.fromEntries(VALUES.map((type) => [type, () => null])) }, updates }),
+    cacheExchange({ keys: { Span: () => null, EntryPreview: () => null, PreviewLine: () => null, CertificateCheck: () => null, ServiceFigures: () => null, ServicePlaceFigures: () => null, ...Object.fromEntries(VALUES.map((type) => [type, () => null])) }, updates }),
     fetchExchange,
   ]
   const client = new Client({ url: '/graphql', exchanges, preferGetMethod: false, fetchOptions: { credentials: 'same-origin' } })

@@ -1,0 +1,118 @@
+import { firstScope } from '@red-alliance/shared/matching-scope'
+import { SCOPES } from '@red-alliance/shared/matching/reach'
+import type { MatchingInput, MatchingNeed } from '@red-alliance/shared/matching/types'
+import type { Unlisted, WhatIf } from '@red-alliance/shared/matching/what-if'
+import type { Context } from '../../graphql/context.ts'
+import { globalId, uuidOf } from '../../graphql/ids.ts'
+import { Work } from '../../operation.ts'
+import { Refusal } from '../../refusal.ts'
+import { needColumns, resourceColumns } from '../lists/entry-input.ts'
+import type { ListEntry } from '../lists/entry.ts'
+import type { NeedInput } from '../lists/need.graphql.ts'
+import type { ResourceInput } from '../lists/resource.graphql.ts'
+import { Organization } from '../organizations/organization.ts'
+import { readBoard } from './board.ts'
+import { type Standing, readStanding } from './standing.ts'
+
+/** One need that more or less of is met, or one resource that would provide. */
+export interface PreviewLine {
+  readonly id: string
+  readonly title: string
+  readonly ownerName: string
+  /** Wanted in all, of a need. */
+  readonly wanted: number | null
+  /** Without the entry. */
+  readonly before: number
+  /** With it, at each quantity of the curve. */
+  readonly after: readonly number[]
+}
+
+export interface EntryPreview {
+  readonly allianceName: string
+  readonly quantities: readonly number[]
+  readonly gains: readonly number[]
+  readonly units: readonly number[]
+  readonly enough: number | null
+  readonly needs: readonly PreviewLine[]
+  readonly providers: readonly PreviewLine[]
+}
+
+interface Asked {
+  readonly alliance: { readonly name: string }
+  readonly input: MatchingInput
+  readonly entry: Unlisted
+}
+
+/**
+ * What a resource would bring to the owner's alliance if it were published, among what the viewer sees. Nothing is written.
+ * @returns null where the owner sits in no alliance
+ * @throws Refusal as drafting does; what is only words (title, contact) may still be missing
+ */
+export function previewResource(context: Context, input: ResourceInput): Promise<EntryPreview | null> {
+  return preview(context, 'resource.draft', input, async (work) => {
+    const columns = await resourceColumns(work, worded(input))
+    return { columns, complete: (shared) => ({ resource: { ...shared, supply: columns.supply, quantity: columns.quantity } }) }
+  })
+}
+
+/** Like `previewResource`: who would provide. It is offered where a new need is offered first. */
+export function previewNeed(context: Context, input: NeedInput): Promise<EntryPreview | null> {
+  return preview(context, 'need.draft', input, async (work) => {
+    const columns = await needColumns(work, worded(input))
+    const { quantity, divisible, leastPart, urgency, farthest } = columns
+    return { columns, complete: (shared) => ({ need: { ...shared, quantity, divisible, leastPart, urgency, farthest, scope: firstScope(shared.place.map(({ kind }) => kind)) } }) }
+  })
+}
+
+type Shared = Pick<MatchingNeed, 'id' | 'ownerId' | 'category' | 'attributes' | 'unit' | 'period' | 'audience' | 'windows'> & Standing
+type Columns = Pick<ListEntry, 'category' | 'attributes' | 'unit' | 'windows' | 'startsOn' | 'endsOn' | 'audienceOrganization' | 'audienceAlliance'>
+
+async function preview(context: Context, operation: string, input: NeedInput | ResourceInput, typed: (work: Work) => Promise<{ columns: Columns; complete: (shared: Shared) => Unlisted }>): Promise<EntryPreview | null> {
+  if (!context.actor.personId) throw new Refusal('UNAUTHENTICATED')
+  const asked = await context.orm.em.fork().transactional(async (em): Promise<Asked | null> => {
+    const work = new Work(context, em)
+    await work.require(operation, Organization, input.ownerId, { question: { proxy: Boolean(input.proxy) }, locked: false })
+    const { columns, complete } = await typed(work)
+    const ownerId = uuidOf('Organization', input.ownerId)
+    const standing = (await readStanding(work, [ownerId])).get(ownerId)!
+    const audience = columns.audienceAlliance?.id ?? columns.audienceOrganization?.id ?? null
+    // The alliance it is meant for, or else the nearest table.
+    const [table] = (standing.tables ?? []).toSorted((a, b) => Number(b.id === audience) - Number(a.id === audience) || SCOPES.indexOf(a.scope) - SCOPES.indexOf(b.scope) || (a.id < b.id ? -1 : 1))
+    if (!table) return null
+    const { rows } = await work.db.query<{ name: string }>({ text: 'select name from alliances where id = $1::uuid', values: [table.id] })
+    const { category, attributes, unit, windows, startsOn, endsOn } = columns
+    const shared = { ...standing, id: work.newId(), ownerId, category, attributes, unit, windows, period: { from: startsOn, to: endsOn }, audience } as Shared
+    return { alliance: rows[0]!, input: await readBoard(work, { allianceUuid: table.id, categories: [category] }), entry: complete(shared) }
+  })
+  if (!asked) return null
+  return named(context, asked, await context.askMatching('whatIf', { input: asked.input, entry: asked.entry }))
+}
+
+/** What is only said, not reckoned with, may be typed last. */
+function worded<I extends NeedInput | ResourceInput>(input: I): I {
+  return { ...input, title: '—', description: '', contactName: '—', contactPhone: '19900000000', ...('ownersDecisionText' in input && { ownersDecisionText: '', ownersDecisionOn: null }) }
+}
+
+/** The lines with their titles; all of them are of entries that the board showed to the viewer. */
+async function named(context: Context, { alliance, input, entry }: Asked, { points, enough }: WhatIf): Promise<EntryPreview> {
+  const needIds = [...new Set(points.flatMap(({ changes }) => changes.map(({ needId }) => needId)))]
+  const providerIds = 'need' in entry ? [...new Set(points.flatMap(({ partners }) => partners.map(({ id }) => id)))] : []
+  const { rows } = await context.pool.query<{ id: string; title: string; ownerName: string }>({
+    text: 'select e.id, e.title, o.name as "ownerName" from (select id, title, owner_id from needs where id = any($1::uuid[]) union all select id, title, owner_id from resources where id = any($2::uuid[])) e join organizations o on o.id = e.owner_id',
+    values: [needIds, providerIds],
+  })
+  const titles = new Map(rows.map((row) => [row.id, row]))
+  const line = (type: string, id: string, wanted: number | null, before: number, after: number[]): PreviewLine => ({ id: globalId(type, id), title: titles.get(id)?.title ?? '', ownerName: titles.get(id)?.ownerName ?? '', wanted, before, after })
+  return {
+    allianceName: alliance.name,
+    quantities: points.map(({ quantity }) => quantity),
+    gains: points.map(({ gain }) => gain),
+    units: points.map(({ units }) => units),
+    enough,
+    needs: needIds.map((id) => {
+      const before = points.flatMap(({ changes }) => changes).find(({ needId }) => needId === id)!.before
+      return line('Need', id, input.needs.find((need) => need.id === id)?.quantity ?? null, before, points.map(({ changes }) => changes.find(({ needId }) => needId === id)?.after ?? before))
+    }),
+    providers: providerIds.map((id) => line('Resource', id, null, 0, points.map(({ partners }) => partners.find((one) => one.id === id)?.quantity ?? 0))),
+  }
+}
