@@ -1,5 +1,4 @@
-import { firstScope } from '@red-alliance/shared/matching-scope'
-import { SCOPES } from '@red-alliance/shared/matching/reach'
+import { SCOPES, homeScope } from '@red-alliance/shared/matching/reach'
 import type { MatchingInput, MatchingNeed } from '@red-alliance/shared/matching/types'
 import type { Unlisted, WhatIf } from '@red-alliance/shared/matching/what-if'
 import type { Context } from '../../graphql/context.ts'
@@ -60,7 +59,7 @@ export function previewNeed(context: Context, input: NeedInput): Promise<EntryPr
   return preview(context, 'need.draft', input, async (work) => {
     const columns = await needColumns(work, worded(input))
     const { quantity, divisible, leastPart, urgency, farthest } = columns
-    return { columns, complete: (shared) => ({ need: { ...shared, quantity, divisible, leastPart, urgency, farthest, scope: firstScope(shared.place.map(({ kind }) => kind)) } }) }
+    return { columns, complete: (shared) => ({ need: { ...shared, quantity, divisible, leastPart, urgency, farthest, scope: homeScope(shared.place) } }) }
   })
 }
 
