@@ -54,6 +54,7 @@ export const TERMS = {
   MatchRingMember: { zh: '互换一方', en: 'Ring member', meaning: 'One organization of a ring: it gives to the next, and the one before gives to it' },
   MatchObstacle: { zh: '未匹配原因', en: 'Match obstacle', meaning: 'Why a need, or a part of it, found nothing' },
   Scarcity: { zh: '余缺', en: 'Scarcity', meaning: 'What one more unit of each kind of thing is worth to an alliance, and what stays unused' },
+  BoardCount: { zh: '一类的条数', en: 'Entries of a category', meaning: 'How many needs, resources and proposals of one category stand on the board of an alliance' },
   ScarcityRow: { zh: '一类的余缺', en: 'Scarcity of a kind', meaning: 'One kind of thing: a category, what is counted, and what must be the same' },
   ScarcityCell: { zh: '一段时间的余缺', en: 'Scarcity in some hours', meaning: 'What one more unit of a kind is worth in these hours' },
   MoreUnits: { zh: '再多几个', en: 'More units', meaning: 'What so many more units of a kind would bring' },

@@ -13,6 +13,7 @@ import { NeedResolver } from '../features/lists/need.graphql.ts'
 import { OrganizationListsResolver, ResourceResolver } from '../features/lists/resource.graphql.ts'
 import { AllianceMatchingResolver, MatchProposalResolver, MatchRunResolver, NeedMatchingResolver, ResourceMatchingResolver } from '../features/matching/match.graphql.ts'
 import { MatchAlternativesResolver } from '../features/matching/alternatives.graphql.ts'
+import { BoardCountsResolver } from '../features/matching/board-counts.graphql.ts'
 import { ScarcityResolver } from '../features/matching/scarcity.graphql.ts'
 import { NeedScopeResolver, OrganizationMatchingResolver } from '../features/matching/settings.graphql.ts'
 import { EntryPreviewResolver } from '../features/matching/preview.graphql.ts'
@@ -68,6 +69,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       AllianceMatchingResolver,
       OrganizationMatchingResolver,
       NeedScopeResolver,
+      BoardCountsResolver,
       ScarcityResolver,
       MatchAlternativesResolver,
       AdjustmentResolver,

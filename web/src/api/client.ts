@@ -3,7 +3,7 @@ import { Client, fetchExchange, mapExchange, type Exchange } from '@urql/vue'
 import { refusedBy } from './refusal.ts'
 
 /** What is reckoned on demand has no id of its own. */
-const VALUES = ['Remedies', 'Remedy', 'RemedyMove', 'Scarcity', 'ScarcityRow', 'ScarcityCell', 'MoreUnits', 'ResourcePrice', 'RecruitHint', 'RecruitOrganization', 'UnitKindCount', 'MatchAlternatives', 'MatchAlternative', 'MatchDetour', 'MatchShift', 'NeedFigures']
+const VALUES = ['BoardCount', 'Remedies', 'Remedy', 'RemedyMove', 'Scarcity', 'ScarcityRow', 'ScarcityCell', 'MoreUnits', 'ResourcePrice', 'RecruitHint', 'RecruitOrganization', 'UnitKindCount', 'MatchAlternatives', 'MatchAlternative', 'MatchDetour', 'MatchShift', 'NeedFigures']
 
 /**
  * A decision changes more than the object it answers with (ledgers, lists, what waits for whom), so after every

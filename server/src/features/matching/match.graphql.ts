@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Info, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
-import type { DeclineReason, MatchRunCause, MatchRunFailure, MatchRunStatus, ProposalOrigin, ProposalStatus, Side } from '@red-alliance/shared/glossary'
+import type { Category, DeclineReason, MatchRunCause, MatchRunFailure, MatchRunStatus, ProposalOrigin, ProposalStatus, Side } from '@red-alliance/shared/glossary'
 import type { WeeklyWindows } from '@red-alliance/shared/weekly-windows'
 import type { Context } from '../../graphql/context.ts'
-import { DeclineReasonEnum, MatchRunCauseEnum, MatchRunFailureEnum, MatchRunStatusEnum, ProposalOriginEnum, ProposalStatusEnum, SideEnum } from '../../graphql/enums.ts'
+import { CategoryEnum, DeclineReasonEnum, MatchRunCauseEnum, MatchRunFailureEnum, MatchRunStatusEnum, ProposalOriginEnum, ProposalStatusEnum, SideEnum } from '../../graphql/enums.ts'
 import { Node, PageArgs, broughtByReading, connectionOf } from '../../graphql/paging.ts'
 import { Relation } from '../../graphql/relation.ts'
 import { DateScalar, InstantScalar, JSONScalar } from '../../graphql/scalars.ts'
@@ -20,6 +20,7 @@ import { proposalConditions, runsOf } from './reading.ts'
 @InputType('ProposalFilter')
 export class ProposalFilter {
   @Field(() => [ProposalStatusEnum], { nullable: true }) status?: ProposalStatus[]
+  @Field(() => [CategoryEnum], { nullable: true, description: 'Of what is needed; a resource of another is never proposed for it.' }) category?: Category[]
   @Field(() => ID, { nullable: true, description: 'Proposed by runs of this alliance, or by those over everything for its needs.' }) allianceId?: string
   @Field(() => ID, { nullable: true }) needId?: string
   @Field(() => ID, { nullable: true }) resourceId?: string

@@ -32,6 +32,8 @@ export function proposalConditions(a: string, p: Bindings, given?: ProposalFilte
   const filter = given ?? {}
   return [
     ...(filter.status ? [`(${status(a, p)}) = any(${p.bind(filter.status, 'text[]')})`] : []),
+    // Both sides are of one category, so it tells nothing that a party does not know.
+    ...(filter.category ? [`exists (select 1 from needs asked where asked.id = ${a}.need_id and asked.category = any(${p.bind(filter.category, 'text[]')}))`] : []),
     ...(filter.allianceId ? [ofAlliance(a, p, uuidOf('Alliance', filter.allianceId))] : []),
     ...(filter.needId ? [`${a}.need_id = ${p.bind(uuidOf('Need', filter.needId), 'uuid')}`] : []),
     ...(filter.resourceId ? [`${a}.resource_id = ${p.bind(uuidOf('Resource', filter.resourceId), 'uuid')}`] : []),

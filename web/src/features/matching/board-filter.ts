@@ -1,7 +1,7 @@
 import type { WindowClass } from '@red-alliance/shared/glossary'
 import { CLASS_WINDOWS } from '@red-alliance/shared/matching/scarce-kinds'
 import { DAY, intersect, onDays, type WeeklyWindows } from '@red-alliance/shared/weekly-windows'
-import { missingOf, type Board, type BoardNeed, type BoardResource } from './board.ts'
+import { between, missingOf, type Board, type BoardNeed, type BoardResource } from './board.ts'
 
 /** What of the board is looked at; an empty text leaves everything. */
 export interface BoardFilter {
@@ -44,18 +44,14 @@ export function filtered(board: Board, { hours, place, search }: BoardFilter): B
 
 /** The first so many needs, the most urgent and largest first, with the resources that serve them; then resources that serve none, up to as many. */
 export function firstOf(board: Board, count: number): Board {
-  if (board.needs.length <= count && board.resources.length <= count) return board
+  const missing = new Map(board.needs.map((need) => [need.id, missingOf(board, need)]))
+  const lacks = ({ id }: BoardNeed): number => missing.get(id) ?? 0
   const needs = board.needs
-    .toSorted((a, b) => b.urgency - a.urgency || missingOf(board, b) - missingOf(board, a) || b.quantity - a.quantity || a.id.localeCompare(b.id))
+    .toSorted((a, b) => b.urgency - a.urgency || lacks(b) - lacks(a) || b.quantity - a.quantity || a.id.localeCompare(b.id))
     .slice(0, count)
   const ids = new Set(needs.map(({ id }) => id))
   const serving = new Set(board.proposals.flatMap(({ need, resource }) => (need && resource && ids.has(need.id) ? [resource.id] : [])))
   const others = board.resources.filter(({ id }) => !serving.has(id)).toSorted((a, b) => (b.quantity ?? 0) - (a.quantity ?? 0) || a.id.localeCompare(b.id))
   const resources = [...board.resources.filter(({ id }) => serving.has(id)), ...others.slice(0, Math.max(0, count - serving.size))]
   return between(board, needs, resources)
-}
-
-function between(board: Board, needs: readonly BoardNeed[], resources: readonly BoardResource[]): Board {
-  const shown = new Set([...needs, ...resources].map(({ id }) => id))
-  return { needs, resources, proposals: board.proposals.filter(({ need, resource }) => need && resource && shown.has(need.id) && shown.has(resource.id)) }
 }

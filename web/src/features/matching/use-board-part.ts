@@ -3,15 +3,14 @@ import { useRoute } from 'vue-router'
 import { filtered, firstOf, placesOf } from './board-filter.ts'
 import type { Board } from './board.ts'
 
-const STEP = 24
-
 /** What the address asks to see of the board, and the first so many of it. */
-export function useBoardPart(whole: () => Board | null): {
+export function useBoardPart(
+  whole: () => Board | null,
+  step: () => number,
+): {
   readonly places: ComputedRef<readonly string[]>
   readonly board: ComputedRef<Board | null>
   readonly part: ComputedRef<Board | null>
-  /** Needs not shown yet. */
-  readonly rest: ComputedRef<number>
   more(): void
 } {
   const route = useRoute()
@@ -21,21 +20,19 @@ export function useBoardPart(whole: () => Board | null): {
     const all = whole()
     return all && filtered(all, filter.value)
   })
-  const count = ref(STEP)
-  watch([filter, () => route.query['category']], () => {
-    count.value = STEP
+  const count = ref(step())
+  watch([() => JSON.stringify(filter.value), step], () => {
+    count.value = step()
   })
-  const part = computed(() => board.value && firstOf(board.value, count.value))
   return {
     places: computed(() => {
       const all = whole()
       return all ? placesOf(all) : []
     }),
     board,
-    part,
-    rest: computed(() => (board.value?.needs.length ?? 0) - (part.value?.needs.length ?? 0)),
+    part: computed(() => board.value && firstOf(board.value, count.value)),
     more: () => {
-      count.value += STEP
+      count.value += step()
     },
   }
 }
