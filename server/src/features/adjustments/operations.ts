@@ -6,7 +6,7 @@ import type { Context } from '../../graphql/context.ts'
 import { uuidOf } from '../../graphql/ids.ts'
 import { checked, text } from '../../input.ts'
 import { DECIDING, notify } from '../../notices/notify.ts'
-import { type Outcome, type Work, operation, recorded } from '../../operation.ts'
+import { type Outcome, type Work, operation } from '../../operation.ts'
 import { Refusal } from '../../refusal.ts'
 import { lockEntries } from '../lists/entry-locks.ts'
 import type { ProxyInput } from '../lists/entry.graphql.ts'
@@ -107,20 +107,18 @@ export function acceptAdjustment(context: Context, info: GraphQLResolveInfo, inp
     run: async (work, adjustment) => {
       const record = await recordFor(work, 'adjustment.accept', adjustment, proxy)
       adjustment.accept(work.me(), work.now, record)
-      await recorded(work, adjustment.resource ? 'resource.adjust' : 'need.adjust', () => applied(work, adjustment))
+      const changed = await applied(work, adjustment)
       const title = await titleOf(work, adjustment)
       await notify(work, { organizationIds: [adjustment.proposer.id], roles: DECIDING }, 'ADJUSTMENT_ACCEPTED', { type: 'Adjustment', id: adjustment.id }, { title })
-      return outcome(adjustment, adjustment.asked.id, { title })
+      return outcome(adjustment, adjustment.asked.id, { title, changed })
     },
   })
 }
 
 /** Changes what was asked for. Whoever answers sees the adjustment, and what is to change is theirs or recorded by theirs. */
-async function applied(work: Work, { resource, need, change }: Adjustment): Promise<Outcome> {
+async function applied(work: Work, { resource, need, change }: Adjustment): Promise<string[]> {
   const entry = resource ? await work.em.findOneOrFail(Resource, { id: resource.id }, { refresh: true }) : await work.em.findOneOrFail(Need, { id: need.id }, { refresh: true })
-  const changed = entry instanceof Resource ? await changeResource(work, entry, change) : await changeNeed(work, entry, change)
-  const parties = [entry.owner.id, ...(entry.recordedBy ? [entry.recordedBy.id] : [])]
-  return { type: resource ? 'Resource' : 'Need', id: entry.id, organizationId: entry.owner.id, parties, details: { title: entry.title, changed } }
+  return entry instanceof Resource ? changeResource(work, entry, change) : changeNeed(work, entry, change)
 }
 
 /** The owner does not agree, with a reason. */

@@ -45,7 +45,13 @@ const adjustments = (column: 'need_id' | 'resource_id'): Connection => ({
   order: 'NEWEST',
 })
 
+/** What was changed because somebody asked for it stands in the history of the entry, too. */
+const withAdjustments = (changed: (parent: string) => string): Connection => ({
+  ...history,
+  where: (target, parent) => [`(${target}.subject_id = ${parent}.id or ${target}.operation = 'adjustment.accept' and ${target}.subject_id in (select a.id from adjustments a where ${changed(parent)}))`, `${target}.refusal is null`],
+})
+
 export const extensions: Extensions = {
-  Need: { computed: { viewerMayAdjust: (a, p) => `coalesce(${listed(a, p)} and ${may('need.adjust')(a, p)}, false)`, viewerMayAsk: (a, p) => `coalesce(${listed(a, p)} and ${may('adjustment.propose')(a, p)}, false)` }, connections: { adjustments: adjustments('need_id') } },
-  Resource: { connections: { adjustments: adjustments('resource_id') } },
+  Need: { computed: { viewerMayAdjust: (a, p) => `coalesce(${listed(a, p)} and ${may('need.adjust')(a, p)}, false)`, viewerMayAsk: (a, p) => `coalesce(${listed(a, p)} and ${may('adjustment.propose')(a, p)}, false)` }, connections: { adjustments: adjustments('need_id'), history: withAdjustments((parent) => `a.need_id = ${parent}.id and a.resource_id is null`) } },
+  Resource: { connections: { adjustments: adjustments('resource_id'), history: withAdjustments((parent) => `a.resource_id = ${parent}.id`) } },
 }
