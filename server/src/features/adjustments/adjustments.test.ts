@@ -76,7 +76,7 @@ describe('the night parking of 青园街道, which lacks 12 spaces', () => {
     expect(acceptAdjustment).toMatchObject({ stage: 'ACCEPTED', resource: { windows: [{ start: 1080, end: 1920 }, { start: 2520, end: 3360 }, { start: 3960, end: 4800 }, { start: 5400, end: 6240 }, { start: 6840, end: 10080 }] } })
     const { node } = await (await story.as('韩雪')).ask<{ node: { history: { nodes: object[] } } }>('query ($id: ID!) { node(id: $id) { ... on Resource { history(first: 1) { nodes { operation actorName } } } } }', { id: PLAYGROUND })
     expect(node.history.nodes).toEqual([{ operation: 'adjustment.accept', actorName: '韩雪' }])
-    await runMatching(story)
+    await story.drain()
     const after = await open()
     expect(after).toEqual(expect.arrayContaining(before))
     expect(after.filter(({ id: one }) => !before.some((each) => each.id === one))).toMatchObject([{ quantity: 12, need: { title: '居民夜间停车' }, resource: { title: '操场周末停车' } }])

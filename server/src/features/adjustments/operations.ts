@@ -94,7 +94,7 @@ async function proposerFor({ db, context }: Work, ownerId: string): Promise<stri
 }
 
 /**
- * The owner agrees: what was asked is changed at once.
+ * The owner agrees: what was asked is changed at once, and the need is matched anew.
  * @throws Refusal ADJUSTMENT_CLOSED; WRONG_STATUS when what is to change is off the list; the refusals of the lists
  */
 export function acceptAdjustment(context: Context, info: GraphQLResolveInfo, input: { id: string; proxy?: ProxyInput }): Promise<unknown> {
