@@ -261,6 +261,7 @@ export const ENUMS = {
     PROJECT_BEGUN: { zh: '共建项目成立', en: 'A project began' },
     PROJECT_COMPLETED: { zh: '共建项目完成', en: 'A project is completed' },
     PROJECT_ENDED: { zh: '共建项目终止', en: 'A project ended' },
+    PLACES_ASSIGNED: { zh: '分配车位编号', en: 'Places given by number' },
     NEED_WIDENED: { zh: '需求扩大匹配范围', en: 'A need is offered more widely' },
     PROXY_RECORDED: { zh: '有代录记录', en: 'Recorded on your behalf' },
     MEETING_ANNOUNCED: { zh: '会议通知', en: 'A meeting is announced' },

@@ -83,6 +83,7 @@ export const REFUSALS = {
   PARTICIPATED_ALREADY: { zh: '这家单位参加此活动已有记录，没有重复登记。', en: "This unit's participation is recorded already." },
   RECOGNIZED_ALREADY: { zh: '该单位本年度已有认定，没有重复认定。', en: "This unit has been recognized for the year already." },
   PERSON_ERASED: { zh: '此人的个人信息已按本人要求删除，不能再这样操作。', en: "This person's data was erased at their own wish; this can no longer be done." },
+  PLACES_IMPOSSIBLE: { zh: '没有找到能让各方全程固定编号的办法：{uses}的时段互相交错。没有任何改动，仍按约定数量使用。', en: 'No way was found to give everybody the same numbers all through: the hours of {uses} cross each other. Nothing was changed; it stays by quantity.' },
   INTERNAL: { zh: '系统出了问题，这次操作没有完成，已填写的内容仍在。请稍后再试；如仍不行，请把编号 {requestId} 告诉管理员。', en: 'Something went wrong on our side and this was not done; what you typed is kept. Please try later, and give an administrator the number {requestId} if it stays.' },
 } as const satisfies Record<string, Record<Language, string>>
 

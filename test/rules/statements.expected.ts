@@ -4,6 +4,9 @@ export const RECKONED: Record<string, number> = {
   remedies: 7,
 }
 
+/** Of `alternatives`, where there is something to reckon. */
+export const ALTERNATIVES = 5
+
 /**
  * Statements of each mutation on its straight way, session, begin and commit among them: measured, with no headroom, so that one more is
  * seen. Lower a number when it has sunk.
@@ -12,6 +15,9 @@ export const STATEMENTS: Record<string, number> = {
   acceptItem: 9,
   addChild: 10,
   admitAllianceMember: 10,
+  assignPlaces: 11,
+  'assignPlaces: by proxy for the unit': 15,
+  'assignPlaces: of the community': 11,
   announceMeeting: 14,
   answerInvitation: 9,
   askExtension: 11,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type GraphQLField, type GraphQLSchema, getNamedType, isNonNullType, isObjectType } from 'graphql'
 import { createSchema } from '../../server/src/graphql/schema.ts'
+import { parseId } from '../../server/src/graphql/ids.ts'
 import pg from 'pg'
 import { type Story, type Visitor, id, openStory } from '../harness/story.ts'
 import { ACTORS, STREET_ALLIANCE, placeId, seatActors } from './access/actors.ts'
@@ -8,7 +9,7 @@ import { CASES, Kit } from './access/cases.ts'
 import { everything } from './access/document.ts'
 import { expectedChanging } from './access/expected.ts'
 import { idOf } from './access/rows.ts'
-import { RECKONED, SECOND_YES, STATEMENTS } from './statements.expected.ts'
+import { ALTERNATIVES, RECKONED, SECOND_YES, STATEMENTS } from './statements.expected.ts'
 
 let schema: GraphQLSchema
 let story: Story
@@ -116,6 +117,13 @@ describe('statements', () => {
       expect(confirmMatchProposal.project.bookings.totalCount).toBeGreaterThan(10)
     })
     expect(texts.length).toBe(SECOND_YES)
+  })
+
+  test('why this one of an open proposal on a board: what is reckoned there is read first, titles after', async () => {
+    const asked = await kit.proposal()
+    await story.sql('update match_proposals set alliance_id = $2::uuid where id = $1::uuid', [parseId(asked).uuid, STREET_ALLIANCE])
+    const texts = await statements(async () => expect(await visitors.get('SECRETARY @ street')!.ask(`{ alternatives(proposalId: "${asked}") { quantity without { value } } }`)).toMatchObject({ alternatives: { quantity: expect.any(Number) } }))
+    expect(texts.length).toBe(ALTERNATIVES)
   })
 
   test('nothing went wrong behind the scenes', () => expect(story.faults).toEqual([]))

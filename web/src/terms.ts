@@ -32,6 +32,7 @@ function refusalSentence({ code, details, requestId }: Refused, language: 'zh' |
   for (const [name, value] of Object.entries(details)) {
     if (typeof value === 'string')
       said[name] = statusWord(value, language) ?? (/^\d{4}-\d\d-\d\dT/.test(value) ? shortMoment(value) : value)
+    else if (Array.isArray(value)) said[name] = value.map(String)
     else if (typeof value === 'number' || typeof value === 'boolean' || value === null) said[name] = value
   }
   return refusalText(code, said, language)

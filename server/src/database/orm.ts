@@ -19,6 +19,7 @@ import { Migration20261126050000_adjustments } from '../../migrations/Migration2
 import { Migration20261126010000_settings } from '../../migrations/Migration20261126010000_settings.ts'
 import { Migration20261126020000_match_runs } from '../../migrations/Migration20261126020000_match_runs.ts'
 import { Migration20261126060000_rings } from '../../migrations/Migration20261126060000_rings.ts'
+import { Migration20261126070000_places } from '../../migrations/Migration20261126070000_places.ts'
 import { AuditEvent } from '../audit-event.ts'
 import { Activity, AdultInCharge } from '../features/activities/activity.ts'
 import { UnitParticipation } from '../features/activities/participation.ts'
@@ -131,6 +132,7 @@ const MIGRATIONS = [
   Migration20261126010000_settings,
   Migration20261126020000_match_runs,
   Migration20261126060000_rings,
+  Migration20261126070000_places,
   Migration20261126050000_adjustments,
 ]
 

@@ -26,6 +26,7 @@ import { OrganizationResolver } from '../features/organizations/organization.gra
 import { PersonResolver } from '../features/people/person.graphql.ts'
 import { MatchProposalProjectResolver, NeedProjectsResolver, ProjectResolver, ResourceProjectsResolver } from '../features/projects/project.graphql.ts'
 import { ConsentResolver, EnteredPersonResolver } from '../features/registrations/consent.graphql.ts'
+import { ResourcePlacesResolver } from '../features/projects/places.graphql.ts'
 import { MatchProposalRingResolver, MatchRingResolver } from '../features/rings/ring.graphql.ts'
 import { OrganizationServiceResolver, PersonServiceResolver, ServiceLogResolver } from '../features/service/service-log.graphql.ts'
 import { IdentityDocumentResolver, OrganizationUnmaskingsResolver, PersonDocumentResolver } from '../features/registrations/document.graphql.ts'
@@ -78,6 +79,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ProjectResolver,
       NeedProjectsResolver,
       ResourceProjectsResolver,
+      ResourcePlacesResolver,
       MatchProposalProjectResolver,
       EntryPreviewResolver,
       MatchRingResolver,

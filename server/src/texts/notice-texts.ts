@@ -1,4 +1,5 @@
 import { type Language, type NoticeKind, label } from '@red-alliance/shared/glossary'
+import { numberRanges } from '@red-alliance/shared/number-ranges'
 
 type Details = Readonly<Record<string, unknown>>
 type Sentence = Readonly<Record<Language, (details: Details) => string>>
@@ -8,6 +9,7 @@ const SHANGHAI_AHEAD = 8 * 3_600_000
 /** 2026-03-07 09:00, in Asia/Shanghai. */
 const moment = (value: unknown): string => (Number.isNaN(Date.parse(String(value))) ? '—' : new Date(Date.parse(String(value)) + SHANGHAI_AHEAD).toISOString().slice(0, 16).replace('T', ' '))
 const reason = ({ reason: code }: Details, language: Language): string => label('DeclineReason', String(code) as never, language)
+const numbers = (places: unknown, separator?: string): string => (Array.isArray(places) ? numberRanges(places.map(Number), separator) : '—')
 
 /** What a notice says, from its kind and its details. The API speaks codes; this is for what leaves the product: a text message, an e-mail, a printed list. */
 const SENTENCES: Record<NoticeKind, Sentence> = {
@@ -62,6 +64,10 @@ const SENTENCES: Record<NoticeKind, Sentence> = {
   PROJECT_ENDED: {
     zh: ({ title }) => `对方已终止共建项目“${word(title)}”，占用的时段和数量已退回。`,
     en: ({ title }) => `The other side ended the project “${word(title)}”; what it took is free again.`,
+  },
+  PLACES_ASSIGNED: {
+    zh: ({ title, places }) => `“${word(title)}”的车位编号已定：${numbers(places)} 号。`,
+    en: ({ title, places }) => `“${word(title)}” has its places: no. ${numbers(places, ', ')}.`,
   },
   NEED_WIDENED: {
     zh: ({ title, scope }) => `“${word(title)}”在原范围内还没有得到满足，已扩大到${scope ? label('MatchingScope', String(scope) as never) : '—'}匹配。`,

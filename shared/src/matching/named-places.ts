@@ -1,3 +1,4 @@
+import type { Category, Supply } from '../glossary.ts'
 import { compareIds } from './board.ts'
 import { moments, type Use } from './moments.ts'
 
@@ -17,8 +18,16 @@ export type NamedPlaces =
   /** `conflict`: uses that stand in each other's way. TOO_MANY: more at one moment than there are. NO_FIXED_PLACES: never too many at once, yet no one could keep a place all through. UNDECIDED: not found within the limit. */
   | { readonly named: false; readonly reason: 'TOO_MANY' | 'NO_FIXED_PLACES' | 'UNDECIDED'; readonly conflict: readonly string[] }
 
-/** Steps of the search; a count, so that the answer is the same on every machine. */
+/** Steps of the whole search; a count, so that the answer is the same on every machine. */
 const STEPS = 200_000
+
+/** Categories of which single units have a number that somebody can be sent to: nobody is sent to room 3 of "a room", and sets and goods are handed over. */
+export const NUMBERED: readonly Category[] = ['PARKING']
+
+/** Whether units of such a resource can be handed out by number. */
+export function hasNamedPlaces({ category, supply, quantity }: { readonly category: Category; readonly supply: Supply; readonly quantity?: number | null }): boolean {
+  return NUMBERED.includes(category) && supply === 'REUSABLE' && quantity != null
+}
 
 /**
  * Hands out places 1..capacity after the fact: uses that share a moment get different ones, and each keeps its own all
@@ -27,9 +36,11 @@ const STEPS = 200_000
  * Method: exact colouring by depth-first search, the use with the fewest free places first (Brélaz 1979), places that
  * nobody has yet being alike; first with everything that is held kept, then with as much of it as possible.
  * @param capacity places there are, from 0
+ * @param options.steps of the search in all, where somebody waits for it
+ * @param options.keepAll nobody gives up what they have: where that is not possible, nothing is
  * @throws RangeError when a quantity is no whole number from 1 or an id stands twice
  */
-export function namePlaces(capacity: number, given: readonly PlaceUse[]): NamedPlaces {
+export function namePlaces(capacity: number, given: readonly PlaceUse[], { steps = STEPS, keepAll = false }: { readonly steps?: number; readonly keepAll?: boolean } = {}): NamedPlaces {
   const uses = [...given].sort((a, b) => compareIds(a.id, b.id))
   uses.forEach(({ id, quantity }, i) => {
     if (!Number.isInteger(quantity) || quantity < 1) throw new RangeError(`use ${id}: quantity is ${quantity}`)
@@ -47,10 +58,11 @@ export function namePlaces(capacity: number, given: readonly PlaceUse[]): NamedP
   })
   const keeping = uses.flatMap((_, i) => (held[i] ? [i] : []))
   // All that is held stays, or else one gives way, or else everybody is placed anew.
-  const attempts = [keeping, ...keeping.map((one) => keeping.filter((i) => i !== one)), []]
+  const attempts = keepAll ? [keeping] : [keeping, ...keeping.map((one) => keeping.filter((i) => i !== one)), []]
+  const each = Math.ceil(steps / (attempts.length + uses.length))
   let undecided = false
   for (const kept of attempts) {
-    const found = colour(capacity, uses, meeting, new Map(kept.map((i) => [i, held[i]!])))
+    const found = colour(capacity, uses, meeting, new Map(kept.map((i) => [i, held[i]!])), each)
     if (found === 'LIMIT') undecided = true
     else if (found) {
       const places = new Map(uses.map(({ id }, i) => [id, [...found[i]!].sort((a, b) => a - b)]))
@@ -58,16 +70,16 @@ export function namePlaces(capacity: number, given: readonly PlaceUse[]): NamedP
       return { named: true, places, moved }
     }
   }
-  return { named: false, reason: undecided ? 'UNDECIDED' : 'NO_FIXED_PLACES', conflict: smallestConflict(capacity, uses, meeting) }
+  return { named: false, reason: undecided ? 'UNDECIDED' : 'NO_FIXED_PLACES', conflict: smallestConflict(capacity, uses, meeting, each) }
 }
 
 /** Places by use, null when there are none, LIMIT when the search was given up. */
-function colour(capacity: number, uses: readonly PlaceUse[], meeting: readonly (readonly number[])[], kept: ReadonlyMap<number, ReadonlySet<number>>): ReadonlySet<number>[] | null | 'LIMIT' {
+function colour(capacity: number, uses: readonly PlaceUse[], meeting: readonly (readonly number[])[], kept: ReadonlyMap<number, ReadonlySet<number>>, limit: number): ReadonlySet<number>[] | null | 'LIMIT' {
   const taken = new Map(kept)
   let steps = 0
   const freeOf = (i: number): number[] => {
-    const others = meeting[i]!.flatMap((j) => [...(taken.get(j) ?? [])])
-    return Array.from({ length: capacity }, (_, place) => place + 1).filter((place) => !others.includes(place))
+    const others = new Set(meeting[i]!.flatMap((j) => [...(taken.get(j) ?? [])]))
+    return Array.from({ length: capacity }, (_, place) => place + 1).filter((place) => !others.has(place))
   }
   const visit = (): boolean | 'LIMIT' => {
     let next = -1
@@ -82,7 +94,7 @@ function colour(capacity: number, uses: readonly PlaceUse[], meeting: readonly (
     const inUse = new Set([...taken.values()].flatMap((places) => [...places]))
     for (const choice of choices(free, uses[next]!.quantity, inUse)) {
       steps += 1
-      if (steps > STEPS) return 'LIMIT'
+      if (steps > limit) return 'LIMIT'
       taken.set(next, new Set(choice))
       const done = visit()
       if (done) return done
@@ -109,12 +121,12 @@ function* subsets(places: readonly number[], count: number, from = 0): Generator
 }
 
 /** Uses without any one of which it would be possible: what to name when it is not. */
-function smallestConflict(capacity: number, uses: readonly PlaceUse[], meeting: readonly (readonly number[])[]): string[] {
+function smallestConflict(capacity: number, uses: readonly PlaceUse[], meeting: readonly (readonly number[])[], limit: number): string[] {
   let left = uses.map((_, i) => i)
   for (const one of left) {
     const without = left.filter((i) => i !== one)
     const at = new Map(without.map((i, position) => [i, position]))
-    const found = colour(capacity, without.map((i) => uses[i]!), without.map((i) => meeting[i]!.flatMap((j) => at.get(j) ?? [])), new Map())
+    const found = colour(capacity, without.map((i) => uses[i]!), without.map((i) => meeting[i]!.flatMap((j) => at.get(j) ?? [])), new Map(), limit)
     if (found === null) left = without
   }
   return left.map((i) => uses[i]!.id)

@@ -9,6 +9,7 @@ import { SERVICE_CASES } from './service-cases.ts'
 import { DUTY_CASES } from './duties-cases.ts'
 import { RING_CASES } from './rings-cases.ts'
 import { ADJUSTMENT_CASES } from './adjustments-cases.ts'
+import { PLACE_CASES } from './places-cases.ts'
 import { SETTINGS_CASES } from './settings-cases.ts'
 import type { Story } from '../../harness/story.ts'
 import { type EntryRow, type Pair, idOf, insert, insertEntry, insertNotice, insertProject, insertProposal, insertProxyRecord, uuidOf } from './rows.ts'
@@ -145,6 +146,7 @@ export const FEATURE_CASES: readonly Record<string, Case>[] = [
   ACTIVITY_CASES,
   DUTY_CASES,
   SETTINGS_CASES,
+  PLACE_CASES,
   RING_CASES,
   ADJUSTMENT_CASES,
 ]

@@ -61,9 +61,14 @@ export function expectedMasks(): MaskExpectation[] {
 }
 
 /** Outcome by actor, of each case of changing. */
-export function expectedChanging(): Map<string, Map<string, string>> {
+export const expectedChanging = (): Map<string, Map<string, string>> => outcomesIn('Changing')
+
+/** Outcome by actor, of each query that reckons what is no object with an id. */
+export const expectedAsking = (): Map<string, Map<string, string>> => outcomesIn('Asking')
+
+function outcomesIn(chapter: 'Changing' | 'Asking'): Map<string, Map<string, string>> {
   return new Map(
-    part('Changing').split(/^## /m).slice(1).map((section) => {
+    part(chapter).split(/^## /m).slice(1).map((section) => {
       const name = section.slice(0, section.indexOf('\n')).trim()
       const outcomes = new Map<string, string>()
       let rest: string | null = null

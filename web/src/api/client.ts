@@ -38,6 +38,7 @@ const mutations = [
   'confirmMatchProposal',
   'declineMatchProposal',
   'completeProject',
+  'assignPlaces',
   'endProject',
   'announceMeeting',
   'cancelMeeting',

@@ -70,7 +70,7 @@ function entryModel(kind: 'need' | 'resource', entity: Model['entity'], orders: 
       viewerMayClaim: (a, p) =>
         p.holdsAny('SECRETARY', 'LIAISON') ? `(${listed(a, p)} and not ${a}.owner_id = any(${p.held('SECRETARY', 'LIAISON')}))` : 'false',
     },
-    firsts: { proxyRecord: { type: 'ProxyRecord', where: (target, parent) => [`${target}.subject_id = ${parent}.id`], order: 'NEWEST' } },
+    firsts: { proxyRecord: { type: 'ProxyRecord', where: (target, parent) => [`${target}.subject_id = ${parent}.id`, `${target}.operation in ('need.draft', 'resource.draft')`], order: 'NEWEST' } },
     connections: { history },
     orders,
   }

@@ -18,6 +18,8 @@ export const access: Access = {
   may: {
     /** The receiving side says that it got what was promised. */
     'project.complete': ({ proxy }) => (proxy ? keepsRecordsFor('need_owner_id') : holds('need_owner_id', 'SECRETARY', 'LIAISON')),
+    /** Subject: the resource. */
+    'resource.assignPlaces': ({ proxy }) => (proxy ? keepsRecordsFor('owner_id') : holds('owner_id', 'SECRETARY', 'LIAISON')),
     'project.end': () => anyOf(holds('need_owner_id', 'SECRETARY', 'LIAISON'), holds('resource_owner_id', 'SECRETARY', 'LIAISON')),
   },
 }

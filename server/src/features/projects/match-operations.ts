@@ -17,6 +17,7 @@ import { touchMatching } from '../lists/touch.ts'
 import { MatchProposal } from '../matching/match-proposal.ts'
 import { tellOtherSide } from '../matching/notices.ts'
 import { proposalOutcome } from '../matching/operations.ts'
+import { placeAtBeginning } from './places.ts'
 import { Project } from './project.ts'
 
 /**
@@ -101,6 +102,7 @@ export async function beginProject(work: Work, proposal: MatchProposal): Promise
   em.persist(project)
   await em.flush()
   if (resource.supply === 'REUSABLE') await book(work, project)
+  await placeAtBeginning(work, resource)
   return project
 }
 

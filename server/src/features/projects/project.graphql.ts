@@ -44,6 +44,7 @@ export class ProjectType extends Node {
   @Field(() => InstantScalar, { nullable: true }) endedAt!: string | null
   @Field(() => SideEnum, { nullable: true }) endedSide!: Side | null
   @Field(() => String, { nullable: true, description: 'In the words of the side that ended it; PROXY_REVOKED when a unit took back what was recorded for it.' }) endReason!: string | null
+  @Field(() => [Int], { description: 'Numbers of the places it has all through, ascending; empty: agreed by quantity.' }) places!: number[]
   @Field(() => String) needContactName!: string
   @Field(() => String) needContactPhone!: string
   @Field(() => String) resourceContactName!: string

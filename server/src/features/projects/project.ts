@@ -30,6 +30,8 @@ export class Project {
   @Property({ type: 'timestamptz', nullable: true }) endedAt: Date | null = null
   @Property({ type: 'text', nullable: true }) endedSide: Side | null = null
   @Property({ type: 'text', nullable: true }) endReason: string | null = null
+  /** Numbers of the places it has all through, ascending; empty where it is agreed by quantity (see places.ts). */
+  @Property({ columnType: 'integer[]', type: 'array' }) places: number[] = []
 
   ownerOf(side: Side): Organization {
     return side === 'NEED' ? this.needOwner : this.resourceOwner
@@ -40,6 +42,7 @@ export class Project {
     this.requireActive()
     this.status = 'COMPLETED'
     this.completedAt = now
+    this.places = []
     this.completionNote = note
   }
 
@@ -47,6 +50,7 @@ export class Project {
     this.requireActive()
     this.status = 'ENDED'
     this.endedAt = now
+    this.places = []
     this.endedSide = side
     this.endReason = reason
   }

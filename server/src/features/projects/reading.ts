@@ -1,5 +1,6 @@
 import type { Bindings, Predicate } from '../../access/bindings.ts'
 import { type Question, may } from '../../access/table.ts'
+import { NUMBERED } from '@red-alliance/shared/matching/named-places'
 import { ACTING } from '../../access/rules.ts'
 import { uuidOf } from '../../graphql/ids.ts'
 import type { Connection, Extensions, Models } from '../../reading/model.ts'
@@ -59,9 +60,17 @@ export const models: Models = {
 
 const projects = (column: 'need_id' | 'resource_id'): Connection => ({ type: 'Project', where: (target, parent) => [`${target}.${column} = ${parent}.id`], order: 'NEWEST' })
 
+/** There is somebody to give numbers to, and the viewer may. */
+const holdersPresent =
+  (question?: Question): Predicate =>
+  (a, p) =>
+    `(${a}.category = any(${p.bind(NUMBERED, 'text[]')}) and ${a}.supply = 'REUSABLE' and ${may('resource.assignPlaces', question)(a, p)}
+      and exists (select 1 from projects j where j.resource_id = ${a}.id and j.status = 'ACTIVE' and j.ends_on >= ${p.today}))`
+
 export const extensions: Extensions = {
   Need: { connections: { projects: projects('need_id') } },
   Resource: {
+    computed: { viewerMayAssignPlaces: holdersPresent(), viewerMayAssignPlacesForUnit: holdersPresent({ proxy: true }) },
     connections: {
       projects: projects('resource_id'),
       bookings: { type: 'Booking', where: (target, parent, p) => [`${target}.resource_id = ${parent}.id`, `${target}.released_at is null`, `upper(${target}.during) > ${p.now}`], order: 'SOONEST' },

@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { ENUMS, type DeclineReason, type MatchingScope } from '@red-alliance/shared/glossary'
+import { numberRanges } from '@red-alliance/shared/number-ranges'
 import type { NoticeLineFragment } from '../../api/generated/graphql.ts'
 import { useTerms } from '../../terms.ts'
 import { dayText, shortMoment } from '../../when.ts'
@@ -56,6 +57,7 @@ export function useNoticeWords() {
       : term('NoticeKind', kind)
   }
   function word(name: string, value: unknown): string {
+    if (Array.isArray(value)) return numberRanges(value.map(Number), t('projects.places.and'))
     if (value === null || value === undefined || value === '' || typeof value === 'object') return '—'
     const said = String(value as string | number | boolean)
     if (name === 'reason' && said in ENUMS.DeclineReason) return term('DeclineReason', said as DeclineReason)
