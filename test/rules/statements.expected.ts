@@ -192,4 +192,4 @@ export const STATEMENTS: Record<string, number> = {
 }
 
 /** The confirmation that makes the project and its bookings. */
-export const SECOND_YES = 21
+export const SECOND_YES = 23
