@@ -3,7 +3,7 @@ import { grouped } from './grouped.ts'
 import { TIES, type Model } from './model.ts'
 import { isUnderWay, type Use } from './moments.ts'
 import type { Pair } from './pairs.ts'
-import type { Question } from './solve.ts'
+import type { Question } from './question.ts'
 
 /** Above the errors of the solver's arithmetic. */
 const SOMETHING = 1e-5

@@ -1,20 +1,10 @@
 import { compareIds, type Board, type OpenNeed } from './board.ts'
-import type { Candidates } from './candidates.ts'
-import type { Kept } from './components.ts'
 import { grouped } from './grouped.ts'
 import { modelOf, TIES, type Chosen, type Model } from './model.ts'
-import type { Pair, Pairing } from './pairs.ts'
+import type { Pair } from './pairs.ts'
 import { excess } from './pricing.ts'
 import { dualBound, isFeasible, objectiveOf, reducedCosts, relaxed, type IntegerProgram, type Solution, type Solver } from './program.ts'
-
-/** Everything a component is solved with. */
-export interface Question {
-  readonly board: Board
-  readonly candidates: Candidates
-  readonly pairing: Pairing
-  readonly kept: Kept
-  readonly solver: Solver
-}
+import type { Question } from './question.ts'
 
 export interface Solved {
   readonly chosen: readonly Chosen[]

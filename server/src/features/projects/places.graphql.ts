@@ -2,12 +2,17 @@ import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, FieldResolver, ID, Info, Mutation, Resolver } from 'type-graphql'
 import type { Context } from '../../graphql/context.ts'
 import { broughtByReading } from '../../graphql/paging.ts'
-import { ProxyInput } from '../lists/entry.graphql.ts'
+import { ProxyInput, ProxyRecordType } from '../lists/entry.graphql.ts'
 import { ResourceType } from '../lists/resource.graphql.ts'
 import { assignPlaces } from './places.ts'
 
 @Resolver(() => ResourceType)
 export class ResourcePlacesResolver {
+  @FieldResolver(() => ProxyRecordType, { nullable: true, description: "Where the numbers were last given out on the unit's behalf." })
+  placesProxyRecord(): never {
+    return broughtByReading()
+  }
+
   @FieldResolver(() => Boolean)
   viewerMayAssignPlaces(): never {
     return broughtByReading()

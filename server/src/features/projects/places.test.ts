@@ -5,6 +5,10 @@ import { globalId } from '../../graphql/ids.ts'
 
 const ASSIGN = 'mutation ($id: ID!, $proxy: ProxyInput) { assignPlaces(id: $id, proxy: $proxy) { title viewerMayAssignPlaces projects(first: 20) { nodes { id places } } history { nodes { operation actorName } } } }'
 const PROJECT = 'query ($id: ID!) { node(id: $id) { ... on Project { places quantity resource { viewerMayAssignPlaces viewerMayAssignPlacesForUnit } } } }'
+const RECORD = 'query ($id: ID!) { node(id: $id) { ... on Resource { proxyRecord { id } placesProxyRecord { id agreedBy viewerMayRevoke } } } }'
+interface Recorded {
+  node: { proxyRecord: object | null; placesProxyRecord: { id: string; agreedBy: string; viewerMayRevoke: boolean } | null }
+}
 const NOTICES = '{ notices(first: 30) { nodes { kind details } } }'
 const TODAY = new Date('2026-03-02T01:00:00Z')
 /** Whole days of the week from Monday, in local minutes. */
@@ -106,6 +110,15 @@ describe('who gives out numbers', () => {
     const li = await story.as('李秀英')
     expect((await assign(li, race)).code).toBe('FORBIDDEN')
     expect((await assign(li, race, { agreedBy: '王磊', agreedHow: 'PHONE', agreedOn: '2026-03-01' })).code).toBeNull()
+    expect(await placesOf(project)).toEqual([1, 2])
+    expect((await li.ask<Recorded>(RECORD, { id: globalId('Resource', race.resourceIds[0]!) })).node).toMatchObject({ proxyRecord: null, placesProxyRecord: { agreedBy: '王磊', viewerMayRevoke: false } })
+  })
+
+  test('which 王磊 takes back: it is by quantity until he does it himself', async () => {
+    const { placesProxyRecord } = (await wang.ask<Recorded>(RECORD, { id: globalId('Resource', race.resourceIds[0]!) })).node
+    await wang.ask('mutation ($id: ID!) { revokeProxyRecord(id: $id) { revokedAt } }', { id: placesProxyRecord!.id })
+    expect(await placesOf(project)).toEqual([])
+    expect((await assign(wang, race)).code).toBeNull()
     expect(await placesOf(project)).toEqual([1, 2])
   })
 })

@@ -3,6 +3,7 @@ import { dayNumber } from '@red-alliance/shared/date-period'
 import { type NamedPlaces, hasNamedPlaces, namePlaces } from '@red-alliance/shared/matching/named-places'
 import { PRESETS, type WeeklyWindows } from '@red-alliance/shared/weekly-windows'
 import type { Context } from '../../graphql/context.ts'
+import { globalId } from '../../graphql/ids.ts'
 import { DECIDING, type Telling, notifyAll } from '../../notices/notify.ts'
 import { type Work, operation } from '../../operation.ts'
 import { Refusal } from '../../refusal.ts'
@@ -57,6 +58,12 @@ export async function placeAtBeginning(work: Work, resource: Resource): Promise<
   const holders = await readHolders(work, resource)
   const named = nameFor(resource, holders, true)
   if (named.named) await store(work, holders, named.places)
+}
+
+/** The unit did not agree to numbers that were given out for it: all is by quantity until it gives them out itself. */
+export async function takeBackPlaces(work: Work, resourceUuid: string): Promise<void> {
+  await work.load(Resource, globalId('Resource', resourceUuid))
+  await work.db.query({ text: "update projects set places = '{}' where resource_id = $1::uuid and places <> '{}'", values: [resourceUuid] })
 }
 
 /** By id. One whose dates are over holds nothing any more, though nobody has said that it is done. */

@@ -70,6 +70,7 @@ const holdersPresent =
 export const extensions: Extensions = {
   Need: { connections: { projects: projects('need_id') } },
   Resource: {
+    firsts: { placesProxyRecord: { type: 'ProxyRecord', where: (target, parent) => [`${target}.subject_id = ${parent}.id`, `${target}.operation = 'resource.assignPlaces'`], order: 'NEWEST' } },
     computed: { viewerMayAssignPlaces: holdersPresent(), viewerMayAssignPlacesForUnit: holdersPresent({ proxy: true }) },
     connections: {
       projects: projects('resource_id'),

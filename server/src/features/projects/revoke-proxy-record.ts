@@ -12,6 +12,7 @@ import { ProxyRecord } from '../lists/proxy-record.ts'
 import { Resource } from '../lists/resource.ts'
 import { MatchProposal } from '../matching/match-proposal.ts'
 import { end } from './operations.ts'
+import { takeBackPlaces } from './places.ts'
 import { Project } from './project.ts'
 
 /** The pair that was confirmed, or all pairs that are still open with the entry that was written down. */
@@ -22,7 +23,7 @@ const PAIRS = `select p.need_id, p.resource_id from proxy_records r join match_p
 
 /**
  * The unit takes back what was recorded for it: an entry leaves the list, a confirmation is open again, and a project that came
- * of it ends. What was declined or completed on its behalf stays as it is, marked as taken back.
+ * of it ends; numbers that were given out are nobody's. What was declined or completed on its behalf stays as it is, marked as taken back.
  */
 export function revokeProxyRecord(context: Context, info: GraphQLResolveInfo, id: string): Promise<unknown> {
   return operation(context, info, 'proxyRecord.revoke', {
@@ -46,6 +47,7 @@ async function undo(work: Work, { id, operation: name, subjectId, side, organiza
     const entry = await work.load(type, globalId(type.name, subjectId))
     if (entry.stage !== 'WITHDRAWN') await withdraw(work, type, entry)
   }
+  if (name === 'resource.assignPlaces') await takeBackPlaces(work, subjectId)
   if (name === 'ring.confirm') {
     await work.db.query({ text: "update match_ring_members m set confirmed_at = null, confirmed_by_id = null, proxy_record_id = null from match_rings r where r.id = m.ring_id and r.stage = 'OPEN' and m.proxy_record_id = $1::uuid", values: [id] })
     const begun = await work.em.find(Project, { proposal: { ringId: subjectId }, status: 'ACTIVE', $or: [{ needOwner: organization }, { resourceOwner: organization }] }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE })
