@@ -1,6 +1,8 @@
 /** Queries that are more than one statement besides session and actor, because what is read goes to the engine: counted with that one. */
 export const RECKONED: Record<string, number> = {
   scarcity: 5,
+  previewNeed: 10,
+  previewResource: 10,
   remedies: 7,
 }
 

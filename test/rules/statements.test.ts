@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { type GraphQLField, type GraphQLSchema, getNamedType, isNonNullType, isObjectType } from 'graphql'
+import { type GraphQLField, type GraphQLSchema, getNamedType, isInputObjectType, isNonNullType, isObjectType } from 'graphql'
 import { createSchema } from '../../server/src/graphql/schema.ts'
 import { parseId } from '../../server/src/graphql/ids.ts'
 import pg from 'pg'
+import { NEED_INPUT, RESOURCE_INPUT } from '../harness/inputs.ts'
 import { type Story, type Visitor, id, openStory } from '../harness/story.ts'
 import { ACTORS, STREET_ALLIANCE, placeId, seatActors } from './access/actors.ts'
 import { CASES, Kit } from './access/cases.ts'
@@ -60,11 +61,21 @@ function asked(field: GraphQLField<unknown, unknown>): string {
   if (field.name === 'node') return `node(id: "${placeId('street')}") { ... on Organization { ${everything(schema.getType('Organization') as never, 5)} } }`
   if (field.name === 'nodes') return `nodes(ids: ["${placeId('street')}", "${placeId('unit')}"]) { ... on Organization { name needs(first: 5) { nodes { proposals(first: 5) { nodes { id } } } } } }`
   if (!isObjectType(type)) throw new Error(field.name)
-  const required = field.args.filter((arg) => isNonNullType(arg.type)).map((arg) => `${arg.name}: ${getNamedType(arg.type).name === 'Int' ? 2026 : getNamedType(arg.type).name === 'Date' ? '"2026-01-01"' : `"${argumentOf(arg.name)}"`}`)
+  const required = field.args.filter((arg) => isNonNullType(arg.type)).map((arg) => `${arg.name}: ${getNamedType(arg.type).name === 'Int' ? 2026 : getNamedType(arg.type).name === 'Date' ? '"2026-01-01"' : isInputObjectType(getNamedType(arg.type)) ? `$${arg.name}` : `"${argumentOf(arg.name)}"`}`)
   const nodes = type.getFields()['nodes']
   const target = nodes && getNamedType(nodes.type)
   if (!isObjectType(target)) return `${field.name}${required.length > 0 ? `(${required.join(', ')})` : ''} { ${everything(type, 5)} }`
   return `${field.name}(${required.map((arg) => `${arg}, `).join('')}first: 5) { totalCount pageInfo { hasNextPage } nodes { ${everything(target, 5)} } }`
+}
+
+/** What is typed into a form that asks before it is sent. */
+const INPUTS: Record<string, { input: object }> = {
+  previewNeed: { input: { ...NEED_INPUT, ownerId: placeId('street') } },
+  previewResource: { input: { ...RESOURCE_INPUT, ownerId: placeId('street') } },
+}
+const head = ({ args }: GraphQLField<unknown, unknown>): string => {
+  const typed = args.filter(({ type }) => isInputObjectType(getNamedType(type)) && isNonNullType(type))
+  return typed.length > 0 ? `query (${typed.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ')})` : ''
 }
 
 describe('statements', () => {
@@ -72,7 +83,7 @@ describe('statements', () => {
     const wrong: string[] = []
     proposal = await kit.proposal()
     for (const field of queries()) {
-      const texts = (await statements(() => visitors.get('SECRETARY @ street')!.ask(`{ ${asked(field)} }`)))
+      const texts = (await statements(() => visitors.get('SECRETARY @ street')!.ask(`${head(field)} { ${asked(field)} }`, INPUTS[field.name])))
       if (texts.length !== (RECKONED[field.name] ?? 2)) wrong.push(`${field.name}: ${texts.length}`)
     }
     expect(wrong).toEqual([])
