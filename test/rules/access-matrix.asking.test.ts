@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { parseId } from '../../server/src/graphql/ids.ts'
+import { RESOURCE_INPUT } from '../harness/inputs.ts'
 import { type Story, type Visitor, openStory } from '../harness/story.ts'
-import { ACTORS, STREET_ALLIANCE, seatActors } from './access/actors.ts'
+import { ACTORS, STREET_ALLIANCE, placeId, seatActors } from './access/actors.ts'
 import { Kit } from './access/cases.ts'
 import { expectedAsking } from './access/expected.ts'
 import { idOf } from './access/rows.ts'
@@ -22,7 +23,11 @@ beforeAll(async () => {
 })
 afterAll(() => story.close())
 
+/** What is typed for the unit. */
+const INPUT = { ...RESOURCE_INPUT, ownerId: placeId('unit') }
+
 const QUERIES: Record<string, () => string> = {
+  previewResource: () => 'query ($input: ResourceInput!) { answer: previewResource(input: $input) { __typename } }',
   scarcity: () => `{ answer: scarcity(allianceId: "${idOf('Alliance', STREET_ALLIANCE)}") { rows { category } prices { value } } }`,
   alternatives: () => `{ answer: alternatives(proposalId: "${proposal}") { quantity } }`,
 }
@@ -33,7 +38,7 @@ test.each(Object.keys(QUERIES))('who is answered: %s', async (name) => {
   const query = QUERIES[name]!()
   const outcomes = new Map<string, string>()
   const outcomeOf = async (actor: string): Promise<void> => {
-    const { code, data } = await visitors.get(actor)!.attempt<{ answer: object | null }>(query)
+    const { code, data } = await visitors.get(actor)!.attempt<{ answer: object | null }>(query, { input: INPUT })
     outcomes.set(actor, code ?? (data?.answer ? 'SEEN' : 'NOTHING'))
   }
   for (let from = 0; from < ACTORS.length; from += ABREAST) await Promise.all(ACTORS.slice(from, from + ABREAST).map(outcomeOf))
