@@ -69,7 +69,8 @@ function grown(array: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayB
   return larger
 }
 
-class DisjointSets {
+/** Which of so many things belong together. */
+export class DisjointSets {
   readonly #parent: Int32Array
 
   constructor(size: number) {

@@ -14,8 +14,8 @@ export interface Model {
   /** The programme's objective is utility × scale plus a tie-break that stays below one utility. */
   readonly scale: number
   read(x: readonly number[]): Chosen[]
-  /** By variable the need it belongs to; what fairness counts comes after them and belongs to none. */
-  readonly owners: readonly OpenNeed[]
+  /** In the order of their variables; what fairness counts comes after them and belongs to none. */
+  readonly columns: readonly Column[]
   /** What the prices of the rows are paid for. */
   readonly sold: Sold
 }
@@ -35,8 +35,11 @@ export interface Chosen {
 }
 
 /** A pair's part in the programme. */
-interface Column {
+export interface Column {
   readonly pair: Pair
+  /** Its variables: from the first to before the end. */
+  readonly first: number
+  readonly end: number
   /** Adds up to the quantity. */
   readonly quantity: readonly RowTerm[]
   /** 1 when anything is matched; null where nobody asks. */
@@ -54,11 +57,10 @@ export function modelOf(pairs: readonly Pair[], board: Board): Model {
   const wanted = [...new Set(pairs.map(({ need }) => need))].reduce((sum, { rest }) => sum + rest, 0)
   const scale = wanted * TIES < LARGEST_SCALE ? LARGEST_SCALE : 1
   const draft = new Draft()
-  const owners: OpenNeed[] = []
-  const columns = pairs.map((pair) => {
-    const column = columnOf(pair, draft, board, scale)
-    while (owners.length < draft.variables.length) owners.push(pair.need)
-    return column
+  const columns = pairs.map((pair): Column => {
+    const first = draft.variables.length
+    const part = columnOf(pair, draft, board, scale)
+    return { ...part, first, end: draft.variables.length }
   })
   const needs = new Map<OpenNeed, number>()
   for (const [need, ofNeed] of grouped(columns, ({ pair }) => pair.need)) {
@@ -72,7 +74,7 @@ export function modelOf(pairs: readonly Pair[], board: Board): Model {
     program: draft,
     scale,
     sold: { needs, resources },
-    owners,
+    columns,
     read: (x) =>
       columns.flatMap(({ pair, quantity: terms, slots }) => {
         const quantity = terms.reduce((sum, { variable, factor }) => sum + factor * (x[variable] ?? 0), 0)
@@ -102,7 +104,7 @@ class Draft implements IntegerProgram {
   }
 }
 
-function columnOf(pair: Pair, draft: Draft, board: Board, scale: number): Column {
+function columnOf(pair: Pair, draft: Draft, board: Board, scale: number): Omit<Column, 'first' | 'end'> {
   const { least, most } = pair
   const tie = scale === 1 ? 0 : 1 + (hash(`${pair.need.need.id} ${pair.resource.resource.id}`) % TIES)
   const perUnit = pair.score * scale + tie

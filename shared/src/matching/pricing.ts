@@ -21,7 +21,7 @@ export function excess(needs: readonly number[], pairs: readonly Pair[], model: 
   const added: Pair[] = []
   let worth = 0
   if (!prices) return { pairs: added, worth }
-  const price = pricesOf(model, prices)
+  const price = pricesOf(model, prices).ofPair
   // The most a tie-break can be.
   const tie = model.scale === 1 ? 0 : TIES
   const inside = grouped(pairs, ({ need }) => need)
@@ -54,7 +54,7 @@ export function excess(needs: readonly number[], pairs: readonly Pair[], model: 
 }
 
 /** What a unit of a pair pays for the capacity it takes: of slots, the cheapest there are. */
-function pricesOf({ sold }: Model, prices: readonly number[]): (pair: Pair) => number {
+export function pricesOf({ sold }: Model, prices: readonly number[]): { readonly ofPair: (pair: Pair) => number; readonly ofUse: (resource: OpenResource, use: Use) => number } {
   const known = new Map<OpenResource, Map<Use, number>>()
   const ofUse = (resource: OpenResource, use: Use): number => {
     const rows = sold.resources.get(resource)
@@ -68,11 +68,12 @@ function pricesOf({ sold }: Model, prices: readonly number[]): (pair: Pair) => n
     }
     return price
   }
-  return ({ need, resource, uses }) => {
+  const ofPair = ({ need, resource, uses }: Pair): number => {
     const { slot } = need.need
     const [first] = uses
     if (!slot || resource.resource.supply !== 'REUSABLE') return first ? ofUse(resource, first.use) : 0
     const each = uses.map(({ use }) => ofUse(resource, use)).sort((a, b) => a - b)
     return each.slice(0, slot.timesPerWeek).reduce((sum, price) => sum + price, 0)
   }
+  return { ofPair, ofUse }
 }

@@ -58,7 +58,7 @@ export function isFeasible(program: IntegerProgram, x: readonly number[]): boole
 }
 
 /** What a unit of each variable is worth beyond what the rows it stands in cost; prices of a sign that proves nothing count as 0. */
-export function reducedCosts(program: IntegerProgram, prices: readonly number[]): Float64Array {
+function reducedCosts(program: IntegerProgram, prices: readonly number[]): Float64Array {
   const reduced = Float64Array.from(program.variables, ({ objective }) => objective)
   program.rows.forEach((row, i) => {
     const price = proving(row, prices[i] ?? 0)
