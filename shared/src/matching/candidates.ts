@@ -1,28 +1,34 @@
-import type { MatchingScope } from '../glossary.ts'
+import { best } from './best.ts'
 import type { Board, OpenNeed, OpenResource } from './board.ts'
-import { hash, Interned } from './interned.ts'
+import { Classes, FAILS, UNKNOWN, type NeedClass } from './classes.ts'
+import { hash, pairKey } from './interned.ts'
+import { LOADED, Offers, type Bucket, type Way } from './offers.ts'
 import { scoreOf, type Pairing } from './pairs.ts'
-import { levelOf, wider } from './reach.ts'
-import { hoursSuit, inAudience, mismatches, nearEnough } from './suitability.ts'
+import { wider } from './reach.ts'
+import { inAudience, nearEnough } from './suitability.ts'
 import type { MatchingNeed } from './types.ts'
-
-/** Resources of one kind at one place, those of one class behind each other. */
-interface Bucket {
-  readonly resources: Int32Array
-  /** Class of each run, and where it starts; there is one start more than there are classes. */
-  readonly classes: readonly number[]
-  readonly starts: readonly number[]
-}
 
 /** Beyond every way to a root. */
 const FAR = 255
-const UNKNOWN = 0
-const FAILS = 1
-const PASSES = 2
-/** Bytes of remembered tests, beyond which they are forgotten and made anew. */
-const MOST_REMEMBERED = 1 << 26
-/** Above any score; whole numbers stay exact far beyond a score times this. */
-const TIES = 2 ** 32
+
+/** What is worked out of a need before it is asked for. */
+interface Asked {
+  readonly open: OpenNeed
+  readonly days: NonNullable<OpenNeed['days']>
+  readonly way: Way
+  readonly own: NeedClass
+  readonly owner: number
+  readonly declined: ReadonlySet<string> | undefined
+  /** A number, -1 for everyone. */
+  readonly audience: number
+  /** Whether it is looked for in several buckets, which may have resources in common. */
+  readonly several: boolean
+  /** Whether scores may depend on more than the nearest organization a pair shares. */
+  readonly special: boolean
+  /** Whether every resource is to be looked at for itself. */
+  readonly careful: boolean
+  readonly levels: Float64Array
+}
 
 /**
  * Finds the resources that suit a need without looking at every pair. Resources lie in buckets by kind (category and unit) and
@@ -37,150 +43,165 @@ export class Candidates {
   tests = 0
   readonly #board: Board
   readonly #pairing: Pairing
-  readonly #kinds = new Map<string, number>()
-  readonly #hours = new Interned<null>()
-  readonly #attributes = new Interned<null>()
-  readonly #resourceClasses = new Interned<OpenResource>()
-  readonly #needClasses = new Interned<OpenNeed>()
-  readonly #nodes = new Map<string, number>([['', 0]])
-  readonly #owners = new Map<string, number>()
-  readonly #members = new Map<string, number[]>()
+  readonly #classes = new Classes()
+  readonly #offers: Offers
   readonly #lists = new Map<string, OpenResource[]>()
-  readonly #buckets = new Map<string, Bucket>()
-  readonly #rows = new Map<number, Uint8Array>()
-  readonly #owner: Int32Array
-  readonly #first: Int32Array
-  readonly #last: Int32Array
-  readonly #class: Int32Array
-  readonly #tie: Uint32Array
-  readonly #least: Float64Array
-  /** 1 where it is open to everyone. */
-  readonly #open: Uint8Array
-  /** By resource, `#stride` of them: the organizations it stands in, as numbers; 0 is none. */
-  readonly #paths: Int32Array
-  readonly #stride: number
   /** By organization: at which step of the asking need's own way to the root it stands. */
   readonly #step: Uint8Array
-  #asking = 0
+  /** By audience: the last asking need that is in it. */
+  readonly #within: Int32Array
+  /** By resource: the last asking need that has looked at it. */
   readonly #seen: Int32Array
   readonly #keys: Float64Array
+  /** Scores by the step at which a pair meets, NaN while not known, by the shape of the need's way and its urgency: nothing else of a need makes a difference. */
+  readonly #levels = new Map<number, Float64Array>()
+  #asking = 0
 
   constructor(board: Board, pairing: Pairing) {
     this.#board = board
     this.#pairing = pairing
-    const { resources } = board
-    const count = resources.length
-    this.#class = new Int32Array(count)
-    this.#owner = new Int32Array(count)
-    this.#first = new Int32Array(count)
-    this.#last = new Int32Array(count)
-    this.#tie = new Uint32Array(count)
-    this.#least = new Float64Array(count)
-    this.#open = new Uint8Array(count)
-    this.#stride = resources.reduce((most, { resource }) => Math.max(most, resource.place.length), 0)
-    this.#paths = new Int32Array(count * this.#stride)
-    resources.forEach((open, i) => {
-      const { resource } = open
-      const kind = this.#kind(resource)
-      const hours = this.#hours.of(null, open.windows, () => JSON.stringify(open.windows))
-      const attributes = this.#attributes.of(null, resource.attributes, () => text(resource.attributes))
-      this.#class[i] = this.#resourceClasses.of(open, null, () => `${kind} ${hours} ${attributes}`)
-      this.#owner[i] = numbered(this.#owners, resource.ownerId)
-      this.#first[i] = open.first
-      this.#last[i] = open.last
-      this.#tie[i] = hash(resource.id)
-      this.#open[i] = resource.audience === null ? 1 : 0
-      // What is committed has to be looked at pair by pair.
-      this.#least[i] = open.loads.length > 0 ? Number.NaN : (resource.quantity ?? Number.POSITIVE_INFINITY)
-      const places = [...resource.place.map(({ id }) => `${kind} ${id}`), ...(resource.tables ?? []).map(({ id }) => `${kind} ${id}`)]
-      for (const key of new Set([`${kind}`, ...places])) {
-        const members = this.#members.get(key)
-        if (members) members.push(i)
-        else this.#members.set(key, [i])
-      }
-      resource.place.forEach(({ id }, step) => (this.#paths[i * this.#stride + step] = numbered(this.#nodes, id)))
-    })
-    this.#step = new Uint8Array(this.#nodes.size).fill(FAR)
+    this.#offers = new Offers(board, this.#classes)
+    const count = board.resources.length
+    this.#step = new Uint8Array(this.#offers.nodes.size).fill(FAR)
+    this.#within = new Int32Array(this.#offers.audiences.size)
     this.#seen = new Int32Array(count)
     this.found = new Int32Array(count)
     this.scores = new Int32Array(count)
     this.#keys = new Float64Array(count)
   }
 
+  /** The needs, as indexes, in an order in which `find` is quickest: those that look at the same resources behind each other. */
+  order(): Int32Array {
+    const { needs } = this.#board
+    const keys = Float64Array.from(needs, ({ need }) => pairKey(this.#nodesOf(need, this.#offers.way(need.place))[0] ?? -1, this.#classes.kind(need)))
+    return Int32Array.from(needs, (_, i) => i).sort((a, b) => keys[a]! - keys[b]! || a - b)
+  }
+
   /** Every resource that suits the need and of which commitments leave enough, in no order of meaning. Returns how many. */
   find(open: OpenNeed): number {
     const { need, days } = open
     if (open.rest === 0 || days === null) return 0
+    const offers = this.#offers
+    const kind = this.#classes.kind(need)
+    const buckets: Bucket[] = []
+    const way = offers.way(need.place)
+    for (const node of this.#nodesOf(need, way)) {
+      const bucket = offers.bucket(kind, node)
+      if (bucket) buckets.push(bucket)
+    }
+    if (buckets.length === 0) return 0
     this.#asking += 1
-    const asking = this.#asking
-    const nodes = need.place.map(({ id }) => this.#nodes.get(id) ?? 0)
-    // The nearest of a place that stands there twice.
-    for (let step = nodes.length - 1; step >= 0; step--) this.#step[nodes[step]!] = step
-    this.#step[0] = FAR
-    const owner = this.#owners.get(need.ownerId) ?? -1
-    const declined = this.#board.declinedOf(need.id)
-    const favored = this.#board.hasGivenAnything(need.ownerId)
-    const scores = new Array<number | undefined>(need.place.length + 1).fill(undefined)
-    const row = this.#row(open)
-    const buckets = this.#keysOf(need).flatMap((key) => this.#bucket(key))
-    // Read once: this is where a city's time goes.
-    const { found, scores: scored } = this
-    const owners = this.#owner
-    const firsts = this.#first
-    const lasts = this.#last
-    const mosts = this.#least
-    const opens = this.#open
-    const seen = this.#seen
     const steps = this.#step
-    const paths = this.#paths
-    const stride = this.#stride
-    const { resources: all } = this.#board
-    const far = need.place.length
-    const asks = need.audience !== null || Boolean(need.farthest) || declined !== undefined
-    const special = favored || Boolean(need.position) || Boolean(need.tables?.length)
-    const { first, last } = days
-    const { least } = open
+    const { nodes } = way
+    // The nearest of a place that stands there twice.
+    for (let step = nodes.length - 1; step >= 0; step--) steps[nodes[step]!] = step
+    steps[0] = FAR
+    for (const audience of offers.audiencesOf(need.circles)) this.#within[audience] = this.#asking
+    const asked = this.#askedOf(open, days, way, this.#classes.asking(open, kind), buckets.length > 1)
     let count = 0
-    for (const { resources, classes, starts } of buckets) {
-      this.tests += resources.length
-      for (let run = 0; run < classes.length; run++) {
-        const of = classes[run]!
-        let passes = row[of]!
-        if (passes === UNKNOWN) row[of] = passes = this.#suits(open, of) ? PASSES : FAILS
-        if (passes === FAILS) continue
-        const end = starts[run + 1]!
-        for (let at = starts[run]!; at < end; at++) {
-          const i = resources[at]!
-          if (owners[i] === owner || firsts[i]! > first || lasts[i]! < last) continue
-          // A resource may lie in several buckets.
-          if (buckets.length > 1) {
-            if (seen[i] === asking) continue
-            seen[i] = asking
+    for (const bucket of buckets) count = this.#findIn(bucket, asked, count)
+    for (const node of nodes) steps[node] = FAR
+    return count
+  }
+
+  #askedOf(open: OpenNeed, days: Asked['days'], way: Way, own: NeedClass, several: boolean): Asked {
+    const { need } = open
+    const board = this.#board
+    const declined = board.declinedOf(need.id)
+    const audience = need.audience === null ? -1 : this.#offers.audiences.known(need.audience)
+    const special = board.hasGivenAnything(need.ownerId) || Boolean(need.position) || Boolean(need.tables?.length)
+    const key = pairKey(way.shape, need.urgency)
+    let levels = this.#levels.get(key)
+    if (!levels) this.#levels.set(key, (levels = new Float64Array(way.nodes.length + 1).fill(Number.NaN)))
+    return {
+      open,
+      days,
+      way,
+      own,
+      owner: this.#offers.owners.known(need.ownerId),
+      declined,
+      audience,
+      several,
+      special,
+      careful: several || special || !way.orderly || audience >= 0 || Boolean(need.farthest) || declined !== undefined,
+      levels,
+    }
+  }
+
+  /** Adds those of a bucket to what is found. */
+  #findIn(bucket: Bucket, asked: Asked, before: number): number {
+    const { gates, groups, classes, runs, firsts, lasts, starts, resources, owners, mosts, common, below } = bucket
+    const { open, own, owner, careful, way } = asked
+    const { first, last } = asked.days
+    const { least } = open
+    const { answers } = own
+    // Read once: this is where a city's time goes.
+    const { found, scores } = this
+    const steps = this.#step
+    const within = this.#within
+    const asking = this.#asking
+    const nearest = nearestOf(common, 0, common.length, steps, way.nodes.length)
+    let usual = asked.levels[nearest]!
+    let count = before
+    this.tests += resources.length
+    for (let section = 0; section < gates.length; section++) {
+      const gate = gates[section]!
+      if (gate >= 0 && within[gate] !== asking) continue
+      const looked = careful || gate === LOADED
+      const lastGroup = groups[section + 1]!
+      for (let group = groups[section]!; group < lastGroup; group++) {
+        const of = classes[group]!
+        let answer = answers[of]!
+        if (answer === UNKNOWN) answer = this.#classes.answer(own, open, of)
+        if (answer === FAILS) continue
+        const lastRun = runs[group + 1]!
+        for (let run = runs[group]!; run < lastRun; run++) {
+          if (firsts[run]! > first || lasts[run]! < last) continue
+          const end = starts[run + 1]!
+          // The largest come first.
+          for (let at = starts[run]!; at < end && mosts[at]! >= least; at++) {
+            if (owners[at] === owner) continue
+            const i = resources[at]!
+            if (looked) {
+              if (!this.#admits(asked, i)) continue
+              scores[count] = this.#score(asked, i)
+            } else if (steps[below[at]!] === FAR) {
+              if (usual !== usual) usual = this.#level(asked, nearest, i)
+              scores[count] = usual
+            } else scores[count] = this.#score(asked, i)
+            found[count++] = i
           }
-          const most = mosts[i]!
-          if (most < least) continue
-          if (asks || opens[i] === 0 || most !== most) {
-            const candidate = all[i]!
-            if (!inAudience(need, candidate.resource) || !nearEnough(need, candidate.resource) || declined?.has(candidate.resource.id)) continue
-            if (most !== most && !this.#pairing.left(open, candidate)) continue
-          }
-          found[count] = i
-          if (special && this.#special(need, i)) scored[count] = scoreOf(need, all[i]!.resource, this.#board)
-          else {
-            // Otherwise nothing but the nearest organization they share makes a difference.
-            let nearest = far
-            for (let node = i * stride; node < (i + 1) * stride; node++) {
-              const step = steps[paths[node]!]!
-              if (step < nearest) nearest = step
-            }
-            scored[count] = scores[nearest] ??= scoreOf(need, all[i]!.resource, this.#board)
-          }
-          count++
         }
       }
     }
-    for (const node of nodes) steps[node] = FAR
     return count
+  }
+
+  /** What a pair is worth: where nothing else makes a difference, as much as all that meet at the same step. */
+  #score(asked: Asked, i: number): number {
+    const { need } = asked.open
+    const { paths, stride } = this.#offers
+    if (asked.special && this.#special(need, i)) return scoreOf(need, this.#board.resources[i]!.resource, this.#board)
+    return this.#level(asked, nearestOf(paths, i * stride, (i + 1) * stride, this.#step, asked.way.nodes.length), i)
+  }
+
+  #level({ open, levels }: Asked, nearest: number, i: number): number {
+    let score = levels[nearest]!
+    if (score !== score) levels[nearest] = score = scoreOf(open.need, this.#board.resources[i]!.resource, this.#board)
+    return score
+  }
+
+  /** What is asked of few: that it was not looked at in another bucket, audience, distance, what was declined, and what commitments leave. */
+  #admits({ open, several, audience, declined }: Asked, i: number): boolean {
+    const { need } = open
+    if (several) {
+      if (this.#seen[i] === this.#asking) return false
+      this.#seen[i] = this.#asking
+    }
+    if (audience >= 0 && !this.#offers.isIn(i, audience)) return false
+    const candidate = this.#board.resources[i]!
+    if (!nearEnough(need, candidate.resource) || declined?.has(candidate.resource.id)) return false
+    return candidate.loads.length === 0 || (inAudience(need, candidate.resource) && this.#pairing.left(open, candidate) !== null)
   }
 
   /** Whether more than the nearest organization they share may make a difference to the score. */
@@ -191,19 +212,19 @@ export class Candidates {
 
   /** All of the need's category and unit, its owner's too, in the order of ids. */
   ofKind(need: MatchingNeed): OpenResource[] {
-    return this.#listed([`${this.#kind(need)}`])
+    return this.#listed(this.#classes.kind(need), [0])
   }
 
   /** Those of them that the need is offered to, as far as its scope says. */
   reached(need: MatchingNeed): OpenResource[] {
-    return this.#listed(this.#keysOf(need))
+    return this.#listed(this.#classes.kind(need), this.#nodesOf(need, this.#offers.way(need.place)))
   }
 
-  #listed(keys: readonly string[]): OpenResource[] {
-    const key = keys.join('\n')
+  #listed(kind: number, nodes: readonly number[]): OpenResource[] {
+    const key = `${kind} ${nodes.join(' ')}`
     const known = this.#lists.get(key)
     if (known) return known
-    const indexes = new Set(keys.flatMap((one) => this.#members.get(one) ?? []))
+    const indexes = new Set(nodes.flatMap((node) => this.#offers.members(kind, node)))
     const list = [...indexes].sort((a, b) => a - b).map((i) => this.#board.resources[i]!)
     this.#lists.set(key, list)
     return list
@@ -215,114 +236,31 @@ export class Candidates {
    */
   best(open: OpenNeed, count: number, most: number): number {
     const { found, scores } = this
-    if (count > most) {
-      const own = hash(open.need.id)
-      const shown = this.#board.shownOf(open.need.id)
-      const keys = this.#keys
-      for (let at = 0; at < count; at++) {
-        const i = found[at]!
-        keys[at] = scores[at]! * TIES + (mixed(own ^ this.#tie[i]!) >>> 0)
-        // People are looking at it, and it carries a bonus.
-        if (shown?.has(this.#board.resources[i]!.resource.id)) keys[at] = Number.MAX_SAFE_INTEGER
-      }
-      const least = keys.slice(0, count).sort()[count - most]!
-      let kept = 0
-      for (let at = 0; at < count; at++) {
-        if (keys[at]! < least) continue
-        found[kept] = found[at]!
-        scores[kept] = scores[at]!
-        kept++
-      }
-      count = kept
+    const shown = this.#board.shownOf(open.need.id)
+    const isShown = shown && ((i: number): boolean => shown.has(this.#board.resources[i]!.resource.id))
+    return best({ found, scores, keys: this.#keys, tie: this.#offers.tie }, count, most, hash(open.need.id), isShown)
+  }
+
+  /** Where the need may be met: its own part of the tree, and the alliances that reach no further. 0 is everywhere. */
+  #nodesOf({ scope: limit, tables }: MatchingNeed, { nodes, levels }: Way): number[] {
+    if (!limit || limit === 'CITY') return [0]
+    let top = levels.length - 1
+    while (top >= 0 && wider(levels[top]!, limit) > 0) top--
+    const within = top >= 0 && nodes[top]! > 0 ? [nodes[top]!] : []
+    for (const { id, scope } of tables ?? []) {
+      const node = wider(scope, limit) <= 0 ? this.#offers.nodes.known(id) : -1
+      if (node > 0) within.push(node)
     }
-    this.#sort(count)
-    return count
-  }
-
-  #sort(count: number): void {
-    const order = this.#keys.subarray(0, count)
-    // Index and score in one number, so that a plain sort of numbers does.
-    for (let at = 0; at < count; at++) order[at] = this.found[at]! * 65_536 + (this.scores[at]! + 32_768)
-    order.sort()
-    for (let at = 0; at < count; at++) {
-      const both = order[at]!
-      this.found[at] = Math.floor(both / 65_536)
-      this.scores[at] = (both % 65_536) - 32_768
-    }
-  }
-
-  #kind({ category, unit }: { readonly category: string; readonly unit?: string }): number {
-    return numbered(this.#kinds, `${category} ${unit ?? ''}`)
-  }
-
-  /** What a need's class says of the classes of resources. */
-  #row(open: OpenNeed): Uint8Array {
-    const { need, weekdays } = open
-    const { slot } = need
-    const hours = need.windows ? this.#hours.of(null, need.windows, () => JSON.stringify(need.windows)) : -1
-    const present = this.#hours.of(null, weekdays, () => JSON.stringify(weekdays))
-    const attributes = this.#attributes.of(null, need.attributes, () => text(need.attributes))
-    const own = this.#needClasses.of(open, null, () => `${this.#kind(need)} ${hours} ${present} ${slot ? `${slot.minutes} ${slot.timesPerWeek}` : ''} ${attributes}`)
-    const known = this.#rows.get(own)
-    if (known) return known
-    const size = this.#resourceClasses.first.length
-    if ((this.#rows.size + 1) * size > MOST_REMEMBERED) this.#rows.clear()
-    const row = new Uint8Array(size)
-    this.#rows.set(own, row)
-    return row
-  }
-
-  #suits(open: OpenNeed, of: number): boolean {
-    const resource = this.#resourceClasses.first[of]!
-    return mismatches(open.need, resource.resource).length === 0 && hoursSuit(open, resource)
-  }
-
-  /** Where the need may be met: its own part of the tree, and the alliances that reach no further. */
-  #keysOf(need: MatchingNeed): string[] {
-    const kind = this.#kind(need)
-    if (!need.scope || need.scope === 'CITY') return [`${kind}`]
-    const limit = need.scope
-    const within = (scope: MatchingScope): boolean => wider(scope, limit) <= 0
-    const top = need.place.findLast(({ kind: level }) => within(levelOf(level)))
-    const tables = (need.tables ?? []).filter(({ scope }) => within(scope))
-    return [...(top ? [top] : []), ...tables].map(({ id }) => `${kind} ${id}`)
-  }
-
-  #bucket(key: string): Bucket[] {
-    const known = this.#buckets.get(key)
-    if (known) return [known]
-    const members = this.#members.get(key)
-    if (!members) return []
-    const resources = Int32Array.from(members.toSorted((a, b) => this.#class[a]! - this.#class[b]! || a - b))
-    const classes: number[] = []
-    const starts: number[] = []
-    resources.forEach((i, at) => {
-      const of = this.#class[i]!
-      if (classes.at(-1) === of) return
-      classes.push(of)
-      starts.push(at)
-    })
-    starts.push(resources.length)
-    const bucket = { resources, classes, starts }
-    this.#buckets.set(key, bucket)
-    return [bucket]
+    return within
   }
 }
 
-function numbered(numbers: Map<string, number>, text: string): number {
-  let number = numbers.get(text)
-  if (number === undefined) numbers.set(text, (number = numbers.size))
-  return number
-}
-
-/** The same for the same attributes, in whatever order they were written. */
-function text(attributes: object): string {
-  return JSON.stringify(Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-/** Spreads a hash over its bits (the end of MurmurHash3). */
-function mixed(value: number): number {
-  let bits = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
-  return bits ^ (bits >>> 16)
+/** The lowest step of the organizations from one place to another in a list; `far` when none is on the way. */
+function nearestOf(nodes: Int32Array, from: number, to: number, steps: Uint8Array, far: number): number {
+  let nearest = far
+  for (let at = from; at < to; at++) {
+    const step = steps[nodes[at]!]!
+    if (step < nearest) nearest = step
+  }
+  return nearest
 }

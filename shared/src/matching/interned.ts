@@ -20,6 +20,46 @@ export class Interned<T> {
   }
 }
 
+/** One number for two, whole and from -1 on, below 2^26. */
+export const pairKey = (a: number, b: number): number => (a + 1) * 67_108_864 + b + 1
+
+/** Numbers from 0 for pairs of numbers that `pairKey` takes. */
+export class InternedPairs {
+  readonly #ids = new Map<number, number>()
+
+  get size(): number {
+    return this.#ids.size
+  }
+
+  of(a: number, b: number): number {
+    const key = pairKey(a, b)
+    let id = this.#ids.get(key)
+    if (id === undefined) this.#ids.set(key, (id = this.#ids.size))
+    return id
+  }
+}
+
+/** Numbers from 0 for names, or other values. */
+export class Names<T extends string | number | boolean = string> {
+  readonly #ids = new Map<T, number>()
+
+  get size(): number {
+    return this.#ids.size
+  }
+
+  /** The name's number, a new one if it has none. */
+  of(name: T): number {
+    let id = this.#ids.get(name)
+    if (id === undefined) this.#ids.set(name, (id = this.#ids.size))
+    return id
+  }
+
+  /** -1 when it has none. */
+  known(name: T): number {
+    return this.#ids.get(name) ?? -1
+  }
+}
+
 /** FNV-1a over code units. */
 export function hash(text: string): number {
   let value = 0x811c9dc5

@@ -1,0 +1,110 @@
+/** Above any score; whole numbers stay exact far beyond a score times this. */
+const TIES = 2 ** 32
+/** So few are put in order by hand. */
+const FEW = 48
+
+export interface Found {
+  readonly found: Int32Array
+  readonly scores: Int32Array
+  /** Room for as many numbers. */
+  readonly keys: Float64Array
+  /** By resource. */
+  readonly tie: Uint32Array
+}
+
+/**
+ * Keeps, of the first `count` found, those of the highest scores, ascending by resource. Returns how many.
+ * @param own with `tie` decides between equal scores
+ * @param isShown those that are always kept
+ */
+export function best(lists: Found, count: number, most: number, own: number, isShown: ((i: number) => boolean) | undefined): number {
+  const kept = count > most ? highest(lists, count, most, own, isShown) : count
+  inOrder(lists, kept)
+  return kept
+}
+
+function highest({ found, scores, keys, tie }: Found, count: number, most: number, own: number, isShown: ((i: number) => boolean) | undefined): number {
+  if (most === 0) return 0
+  // The highest keys so far, the lowest of them on top.
+  const heap = new Float64Array(most)
+  let least = -Infinity
+  for (let at = 0; at < count; at++) {
+    const i = found[at]!
+    const floor = scores[at]! * TIES
+    // No tie-break would lift it above what is there; what is shown to people carries a bonus.
+    let key = floor + TIES <= least ? -Infinity : floor + (mixed(own ^ tie[i]!) >>> 0)
+    if (isShown?.(i)) key = Number.MAX_SAFE_INTEGER
+    keys[at] = key
+    if (at < most) {
+      rise(heap, at, key)
+      if (at === most - 1) least = heap[0]!
+    } else if (key > least) {
+      sink(heap, key)
+      least = heap[0]!
+    }
+  }
+  let kept = 0
+  for (let at = 0; at < count; at++) {
+    if (keys[at]! < least) continue
+    found[kept] = found[at]!
+    scores[kept] = scores[at]!
+    kept++
+  }
+  return kept
+}
+
+function rise(heap: Float64Array, from: number, key: number): void {
+  let at = from
+  while (at > 0) {
+    const above = (at - 1) >> 1
+    if (heap[above]! <= key) break
+    heap[at] = heap[above]!
+    at = above
+  }
+  heap[at] = key
+}
+
+/** Puts a key in the place of the lowest. */
+function sink(heap: Float64Array, key: number): void {
+  const size = heap.length
+  let at = 0
+  for (let below = 1; below < size; below = 2 * at + 1) {
+    if (below + 1 < size && heap[below + 1]! < heap[below]!) below++
+    if (heap[below]! >= key) break
+    heap[at] = heap[below]!
+    at = below
+  }
+  heap[at] = key
+}
+
+function inOrder({ found, scores, keys }: Found, count: number): void {
+  if (count > FEW) return inOrderOfNumbers(found, scores, keys.subarray(0, count))
+  for (let from = 1; from < count; from++) {
+    const i = found[from]!
+    const score = scores[from]!
+    let at = from
+    for (; at > 0 && found[at - 1]! > i; at--) {
+      found[at] = found[at - 1]!
+      scores[at] = scores[at - 1]!
+    }
+    found[at] = i
+    scores[at] = score
+  }
+}
+
+/** Index and score in one number, so that a plain sort of numbers does. */
+function inOrderOfNumbers(found: Int32Array, scores: Int32Array, order: Float64Array): void {
+  for (let at = 0; at < order.length; at++) order[at] = found[at]! * 65_536 + (scores[at]! + 32_768)
+  order.sort()
+  order.forEach((both, at) => {
+    found[at] = Math.floor(both / 65_536)
+    scores[at] = (both % 65_536) - 32_768
+  })
+}
+
+/** Spreads a hash over its bits (the end of MurmurHash3). */
+function mixed(value: number): number {
+  let bits = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
+  return bits ^ (bits >>> 16)
+}
