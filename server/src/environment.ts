@@ -5,6 +5,7 @@ import { openOrm } from './database/orm.ts'
 import type { Queryable } from './database/queryable.ts'
 import { diskStore } from './files/store.ts'
 import { MatchingThread } from './features/matching/solve.ts'
+import { Turnstile } from './features/matching/turnstile.ts'
 import { ringsAfterRun } from './features/rings/after-run.ts'
 import { anchorFolder } from './features/service/anchor-files.ts'
 import type { Environment } from './graphql/context.ts'
@@ -59,6 +60,7 @@ export async function openEnvironment(url: string, { clock = () => new Date(), p
     solveMatching: matching.solve,
     askMatching: matching.ask,
     askLongMatching: running.ask,
+    turnstile: new Turnstile(),
     afterRun: ringsAfterRun,
     closedPasswords,
     close: async () => {

@@ -37,6 +37,7 @@ export const REFUSALS = {
   ADJUSTMENT_ALREADY: { zh: '同样的调整已经提出过，正在等待答复，没有重复提出。', en: 'The same adjustment is already asked for and waits for an answer; none was added.' },
   ADJUSTMENT_NOT_ENOUGH: { zh: '情况已有变化，重算后这样调整只能多满足 {gain}，没有提出。请刷新后看最新的办法。', en: 'Things have changed: solved anew, this would meet {gain} more only, so it was not asked for. Please reload to see what would help now.' },
   ADJUSTMENT_CLOSED: { zh: '这条调整建议已经结束（{status}），没有任何改动。', en: 'This adjustment is closed ({status}); nothing was changed.' },
+  ADJUSTMENT_OVERTAKEN: { zh: '提出之后，这项需求已经改过，照原来的建议调整会盖掉新的内容，没有任何改动。请按现在的内容重新看解决办法。', en: 'The need was changed after this was asked for, and the change would undo that; nothing was changed. Please look at what would help as it stands now.' },
   PAIR_UNSUITABLE: { zh: '这个资源与需求不相符：{reason}。没有任何改动，请另选一项。', en: 'This resource does not fit the need: {reason}. Nothing was changed; please choose another.' },
   SCOPE_NOT_WIDER: { zh: '这项需求已经在这个范围或更大的范围内匹配，没有任何改动。', en: 'The need is already offered that far, or further; nothing was changed.' },
   POSITION_INVALID: { zh: '位置不正确，没有保存。请填写中国境内的纬度和经度，例如 38.0428, 114.5149；两个数要么都填，要么都不填。', en: 'The position is not right and was not saved. Please give a latitude and a longitude within China, such as 38.0428, 114.5149: both or neither.' },

@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Queryable } from '../database/queryable.ts'
 import type { AfterRun } from '../features/matching/after-run.ts'
 import type { MatchingThread } from '../features/matching/solve.ts'
+import type { Turnstile } from '../features/matching/turnstile.ts'
 import type { AnchorFiles } from '../features/service/anchor-files.ts'
 import type { FileStore } from '../files/store.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -30,6 +31,8 @@ export interface Environment {
   readonly askMatching: MatchingThread['ask']
   /** In a thread of its own: a whole city takes minutes. */
   readonly askLongMatching: MatchingThread['ask']
+  /** Through which people ask what has to be reckoned. */
+  readonly turnstile: Turnstile
   /** What later features do with the proposals of a run before it commits. */
   readonly afterRun: AfterRun
   /** Passwords that open nothing here: the demo's, in production. */

@@ -95,7 +95,7 @@ export class AdjustmentResolver {
 
   @Query(() => RemediesType, { description: 'What would help a need, each change verified by solving anew; for who acts for its owner or stands above.' })
   remedies(@Ctx() context: Context, @Arg('needId', () => ID) needId: string): Promise<NamedRemedies> {
-    return findRemedies(context, needId)
+    return context.turnstile.through(context.actor.personId, () => findRemedies(context, needId))
   }
 
   @Query(() => AdjustmentConnection)
@@ -105,7 +105,7 @@ export class AdjustmentResolver {
 
   @Mutation(() => AdjustmentType, { description: '提出调整: asks the owner of what is to change.' })
   proposeAdjustment(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('remedy', () => RemedyInput) remedy: RemedyInput): Promise<unknown> {
-    return proposeAdjustment(context, info, remedy)
+    return context.turnstile.through(context.actor.personId, () => proposeAdjustment(context, info, remedy))
   }
 
   @Mutation(() => AdjustmentType, { description: 'Changes at once what was asked for.' })
@@ -125,7 +125,7 @@ export class AdjustmentResolver {
 
   @Mutation(() => NeedType, { description: 'Changes an own need as a remedy says, at once.' })
   adjustNeed(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('remedy', () => RemedyInput) remedy: RemedyInput): Promise<unknown> {
-    return adjustNeed(context, info, remedy)
+    return context.turnstile.through(context.actor.personId, () => adjustNeed(context, info, remedy))
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Change } from '@red-alliance/shared/matching/changes'
-import { union } from '@red-alliance/shared/weekly-windows'
+import { sameWindows, union } from '@red-alliance/shared/weekly-windows'
 import type { Work } from '../../operation.ts'
 import { Refusal } from '../../refusal.ts'
 import { supersedeUnfit } from '../lists/operations.ts'
@@ -12,13 +12,14 @@ const earlier = (a: string, b: string): string => (a < b ? a : b)
 const later = (a: string, b: string): string => (a > b ? a : b)
 
 /**
- * Changes the resource as was asked. What its owner has changed meanwhile stays: hours are added to those it has now, units to what it has now.
+ * Changes the resource as was asked. What its owner has changed meanwhile stays: hours are added to those it has now, units to what it has now, and
+ * what is open wider by now is not closed again.
  * @throws Refusal WRONG_STATUS when it is off the list; OWNERS_DECISION_MISSING where the database asks for one
  */
 export async function changeResource(work: Work, resource: Resource, change: Change): Promise<string[]> {
   const { today, now, em } = work
   resource.requireListed(today)
-  const changed = ((): object => {
+  const changed = await (async (): Promise<object> => {
     switch (change.kind) {
       case 'WINDOWS':
         return resource.windows ? { windows: union(resource.windows, change.added) } : {}
@@ -27,6 +28,7 @@ export async function changeResource(work: Work, resource: Resource, change: Cha
       case 'QUANTITY_MORE':
         return resource.quantity === null ? {} : { quantity: resource.quantity + change.more }
       case 'AUDIENCE':
+        if (await isOpenTo(work, resource, change.audience)) return {}
         return change.audience === null
           ? { audienceKind: 'PUBLIC', audienceOrganization: null, audienceAlliance: null }
           : { audienceKind: 'ORGANIZATION', audienceOrganization: em.getReference(Organization, change.audience), audienceAlliance: null }
@@ -41,9 +43,16 @@ export async function changeResource(work: Work, resource: Resource, change: Cha
   return Object.keys(changed)
 }
 
+/** Whether everybody of the organization (null: everyone) may have it by now. */
+async function isOpenTo({ db }: Work, { audienceKind, audienceOrganization }: Resource, organizationId: string | null): Promise<boolean> {
+  if (audienceKind === 'PUBLIC' || organizationId === null) return audienceKind === 'PUBLIC'
+  const { rows } = await db.query({ text: 'select 1 from organization_closure where ancestor_id = $1::uuid and descendant_id = $2::uuid', values: [audienceOrganization?.id ?? null, organizationId] })
+  return rows.length > 0
+}
+
 /**
  * Changes the need as was asked; open proposals that it no longer bears out end.
- * @throws Refusal WRONG_STATUS when it is off the list; SCOPE_NOT_WIDER; NEED_OVERFILLED below what is already confirmed
+ * @throws Refusal WRONG_STATUS when it is off the list; ADJUSTMENT_OVERTAKEN when what is to change was changed meanwhile; SCOPE_NOT_WIDER; NEED_OVERFILLED below what is already confirmed
  */
 export async function changeNeed(work: Work, need: Need, change: Change): Promise<string[]> {
   need.requireListed(work.today)
@@ -53,6 +62,7 @@ export async function changeNeed(work: Work, need: Need, change: Change): Promis
     await touchMatching(work, 'ADJUSTED', { needIds: [need.id] })
     return ['scope']
   }
+  if (!isAsItWas(need, change)) throw new Refusal('ADJUSTMENT_OVERTAKEN')
   const changed = ((): object => {
     switch (change.kind) {
       case 'NEED_WINDOWS':
@@ -71,4 +81,18 @@ export async function changeNeed(work: Work, need: Need, change: Change): Promis
   const ended = await supersedeUnfit(work, Need, need, keys)
   await touchMatching(work, 'ADJUSTED', { needIds: [need.id] }, { resourceIds: ended.map(({ resource_id: id }) => id) })
   return keys
+}
+
+/** Hours, parts and distances are set, not added: what the owner has typed since would be lost. */
+function isAsItWas({ windows, quantity, divisible, leastPart, farthest }: Need, change: Change): boolean {
+  switch (change.kind) {
+    case 'NEED_WINDOWS':
+      return windows !== null && sameWindows(windows, change.before)
+    case 'NEED_QUANTITY':
+      return quantity === change.before.quantity && divisible === change.before.divisible && Math.min(leastPart, quantity) === change.before.leastPart
+    case 'NEED_DISTANCE':
+      return farthest === change.before
+    default:
+      return true
+  }
 }

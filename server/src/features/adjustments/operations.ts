@@ -95,7 +95,7 @@ async function proposerFor({ db, context }: Work, ownerId: string): Promise<stri
 
 /**
  * The owner agrees: what was asked is changed at once, and the need is matched anew.
- * @throws Refusal ADJUSTMENT_CLOSED; WRONG_STATUS when what is to change is off the list; the refusals of the lists
+ * @throws Refusal ADJUSTMENT_CLOSED; WRONG_STATUS when what is to change is off the list, or the need is or is met; ADJUSTMENT_OVERTAKEN; the refusals of the lists
  */
 export function acceptAdjustment(context: Context, info: GraphQLResolveInfo, input: { id: string; proxy?: ProxyInput }): Promise<unknown> {
   const { id, proxy } = input
@@ -115,10 +115,16 @@ export function acceptAdjustment(context: Context, info: GraphQLResolveInfo, inp
   })
 }
 
-/** Changes what was asked for. Whoever answers sees the adjustment, and what is to change is theirs or recorded by theirs. */
-async function applied(work: Work, { resource, need, change }: Adjustment): Promise<string[]> {
-  const entry = resource ? await work.em.findOneOrFail(Resource, { id: resource.id }, { refresh: true }) : await work.em.findOneOrFail(Need, { id: need.id }, { refresh: true })
-  return entry instanceof Resource ? changeResource(work, entry, change) : changeNeed(work, entry, change)
+/**
+ * Changes what was asked for. Whoever answers sees the adjustment, and what is to change is theirs or recorded by theirs. A need that is met or gone
+ * asks for nothing any more.
+ */
+async function applied(work: Work, { resource, need: { id }, change }: Adjustment): Promise<string[]> {
+  const need = await work.em.findOneOrFail(Need, { id }, { refresh: true })
+  need.requireListed(work.today)
+  if (need.metQuantity >= need.quantity) throw new Refusal('WRONG_STATUS', { status: 'MET' })
+  if (!resource) return changeNeed(work, need, change)
+  return changeResource(work, await work.em.findOneOrFail(Resource, { id: resource.id }, { refresh: true }), change)
 }
 
 /** The owner does not agree, with a reason. */

@@ -40,6 +40,6 @@ export class MatchAlternativesType implements ProposalAlternatives {
 export class MatchAlternativesResolver {
   @Query(() => MatchAlternativesType, { nullable: true, description: "For an open proposal on an alliance's board; null otherwise. Solves again: asked for on demand." })
   alternatives(@Ctx() context: Context, @Arg('proposalId', () => ID) proposalId: string): Promise<ProposalAlternatives | null> {
-    return readAlternatives(context, proposalId)
+    return context.turnstile.through(context.actor.personId, () => readAlternatives(context, proposalId))
   }
 }

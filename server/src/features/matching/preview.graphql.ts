@@ -29,11 +29,11 @@ export class EntryPreviewType {
 export class EntryPreviewResolver {
   @Query(() => EntryPreviewType, { nullable: true, description: 'What the need would bring, before it is published; null where its owner sits in no alliance.' })
   previewNeed(@Ctx() context: Context, @Arg('input', () => NeedInput) input: NeedInput): Promise<EntryPreview | null> {
-    return previewNeed(context, input)
+    return context.turnstile.through(context.actor.personId, () => previewNeed(context, input))
   }
 
   @Query(() => EntryPreviewType, { nullable: true, description: 'What the resource would bring, before it is published; null where its owner sits in no alliance.' })
   previewResource(@Ctx() context: Context, @Arg('input', () => ResourceInput) input: ResourceInput): Promise<EntryPreview | null> {
-    return previewResource(context, input)
+    return context.turnstile.through(context.actor.personId, () => previewResource(context, input))
   }
 }

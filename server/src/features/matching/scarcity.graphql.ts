@@ -71,6 +71,6 @@ export class ScarcityType {
 export class ScarcityResolver {
   @Query(() => ScarcityType, { description: 'For those who belong to the alliance or stand above it. Solves again many times over: asked for on demand.' })
   scarcity(@Ctx() context: Context, @Arg('allianceId', () => ID) allianceId: string): Promise<AllianceScarcity> {
-    return readScarcity(context, allianceId)
+    return context.turnstile.through(context.actor.personId, () => readScarcity(context, allianceId))
   }
 }

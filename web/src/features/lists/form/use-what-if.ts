@@ -34,8 +34,14 @@ export function useWhatIf(side: ListSide, draft: () => EntryDraft) {
     const form = { ...draft(), title: '', description: '', contactName: '', contactPhone: '' }
     const variables = { requestPolicy: 'network-only' as const }
     const done = (answer: PreviewCurveFragment | null | undefined, error: Parameters<typeof refusedBy>[0] | undefined): void => {
+      const refusal = error ? refusedBy(error) : null
+      // What was typed before may still be reckoned: it is asked again by itself.
+      if (refusal?.code === 'RATE_LIMITED') {
+        timer = setTimeout(ask, Number(refusal.details['seconds']) * 1000)
+        return
+      }
       busy.value = false
-      refused.value = error ? refusedBy(error) : null
+      refused.value = refusal
       if (error) return
       known.value = true
       curve.value = answer ?? null
