@@ -3,13 +3,26 @@ const TIES = 2 ** 32
 /** So few are put in order by hand. */
 const FEW = 48
 
+/** So many different scores are told apart at once. */
+const DIFFERENT = 8
+
 export interface Found {
   readonly found: Int32Array
   readonly scores: Int32Array
   /** Room for as many numbers. */
   readonly keys: Float64Array
+  /** Room for the highest keys, made anew when it does not fit. */
+  heap: Float64Array
+  /** Room for different scores, and how often each was met. */
+  readonly values: Int32Array
+  readonly counts: Int32Array
   /** By resource. */
   readonly tie: Uint32Array
+}
+
+/** Room to work in for as many as are to be found. */
+export function roomFor(found: Int32Array, scores: Int32Array, tie: Uint32Array): Found {
+  return { found, scores, tie, keys: new Float64Array(found.length), heap: new Float64Array(0), values: new Int32Array(DIFFERENT), counts: new Int32Array(DIFFERENT) }
 }
 
 /**
@@ -23,21 +36,26 @@ export function best(lists: Found, count: number, most: number, own: number, isS
   return kept
 }
 
-function highest({ found, scores, keys, tie }: Found, count: number, most: number, own: number, isShown: ((i: number) => boolean) | undefined): number {
+function highest(lists: Found, count: number, most: number, own: number, isShown: ((i: number) => boolean) | undefined): number {
   if (most === 0) return 0
+  const { found, scores, keys, tie } = lists
+  const sure = isShown ? -Infinity : lowest(lists, count, most)
   // The highest keys so far, the lowest of them on top.
-  const heap = new Float64Array(most)
+  const heap = lists.heap.length === most ? lists.heap : (lists.heap = new Float64Array(most))
+  let size = 0
   let least = -Infinity
   for (let at = 0; at < count; at++) {
+    const score = scores[at]!
+    keys[at] = -Infinity
+    if (score < sure) continue
     const i = found[at]!
-    const floor = scores[at]! * TIES
-    // No tie-break would lift it above what is there; what is shown to people carries a bonus.
-    let key = floor + TIES <= least ? -Infinity : floor + (mixed(own ^ tie[i]!) >>> 0)
-    if (isShown?.(i)) key = Number.MAX_SAFE_INTEGER
+    const floor = score * TIES
+    const key = isShown?.(i) ? Number.MAX_SAFE_INTEGER : floor + (mixed(own ^ tie[i]!) >>> 0)
     keys[at] = key
-    if (at < most) {
-      rise(heap, at, key)
-      if (at === most - 1) least = heap[0]!
+    if (size < most) {
+      rise(heap, size, key)
+      size++
+      if (size === most) least = heap[0]!
     } else if (key > least) {
       sink(heap, key)
       least = heap[0]!
@@ -51,6 +69,34 @@ function highest({ found, scores, keys, tie }: Found, count: number, most: numbe
     kept++
   }
   return kept
+}
+
+/** The lowest score among those that are kept, as far as it is seen at once: where there are few different scores. */
+function lowest({ scores, values, counts }: Found, count: number, most: number): number {
+  let different = 0
+  let current = -1
+  for (let at = 0; at < count; at++) {
+    const score = scores[at]!
+    if (current < 0 || values[current] !== score) {
+      current = 0
+      while (current < different && values[current] !== score) current++
+      if (current === different) {
+        if (different === values.length) return -Infinity
+        values[current] = score
+        counts[current] = 0
+        different++
+      }
+    }
+    counts[current]!++
+  }
+  // Nothing below a score that enough others reach is kept.
+  let answer = -Infinity
+  for (let value = 0; value < different; value++) {
+    let reach = 0
+    for (let other = 0; other < different; other++) if (values[other]! >= values[value]!) reach += counts[other]!
+    if (reach >= most && values[value]! > answer) answer = values[value]!
+  }
+  return answer
 }
 
 function rise(heap: Float64Array, from: number, key: number): void {

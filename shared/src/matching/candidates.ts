@@ -1,4 +1,4 @@
-import { best } from './best.ts'
+import { best, roomFor, type Found } from './best.ts'
 import type { Board, OpenNeed, OpenResource } from './board.ts'
 import { Classes, FAILS, UNKNOWN, type NeedClass } from './classes.ts'
 import { hash, pairKey } from './interned.ts'
@@ -12,15 +12,18 @@ import type { MatchingNeed } from './types.ts'
 const FAR = 255
 
 /** What is worked out of a need before it is asked for. */
-interface Asked {
+export interface Asked {
   readonly open: OpenNeed
   readonly days: NonNullable<OpenNeed['days']>
   readonly way: Way
+  readonly buckets: readonly Bucket[]
   readonly own: NeedClass
   readonly owner: number
   readonly declined: ReadonlySet<string> | undefined
   /** A number, -1 for everyone. */
   readonly audience: number
+  /** Those it is in itself. */
+  readonly audiences: readonly number[]
   /** Whether it is looked for in several buckets, which may have resources in common. */
   readonly several: boolean
   /** Whether scores may depend on more than the nearest organization a pair shares. */
@@ -52,7 +55,7 @@ export class Candidates {
   readonly #within: Int32Array
   /** By resource: the last asking need that has looked at it. */
   readonly #seen: Int32Array
-  readonly #keys: Float64Array
+  readonly #room: Found
   /** Scores by the step at which a pair meets, NaN while not known, by the shape of the need's way and its urgency: nothing else of a need makes a difference. */
   readonly #levels = new Map<number, Float64Array>()
   #asking = 0
@@ -67,48 +70,40 @@ export class Candidates {
     this.#seen = new Int32Array(count)
     this.found = new Int32Array(count)
     this.scores = new Int32Array(count)
-    this.#keys = new Float64Array(count)
+    this.#room = roomFor(this.found, this.scores, this.#offers.tie)
   }
 
-  /** The needs, as indexes, in an order in which `find` is quickest: those that look at the same resources behind each other. */
+  /** The needs, as indexes, in an order in which `find` is quickest: those that ask the same of the same resources behind each other. */
   order(): Int32Array {
     const { needs } = this.#board
-    const keys = Float64Array.from(needs, ({ need }) => pairKey(this.#nodesOf(need, this.#offers.way(need.place))[0] ?? -1, this.#classes.kind(need)))
-    return Int32Array.from(needs, (_, i) => i).sort((a, b) => keys[a]! - keys[b]! || a - b)
+    const places = Int32Array.from(needs, ({ need }) => this.#nodesOf(need, this.#offers.way(need.place))[0] ?? -1)
+    const classes = Int32Array.from(needs, (open) => this.#classes.asking(open, this.#classes.kind(open.need)).id)
+    return Int32Array.from(needs, (_, i) => i).sort((a, b) => places[a]! - places[b]! || classes[a]! - classes[b]! || a - b)
   }
 
   /** Every resource that suits the need and of which commitments leave enough, in no order of meaning. Returns how many. */
   find(open: OpenNeed): number {
+    const asked = this.ask(open)
+    return asked ? this.answer(asked) : 0
+  }
+
+  /** A need in numbers, ready for `answer`; null when nothing can suit it. */
+  ask(open: OpenNeed): Asked | null {
     const { need, days } = open
-    if (open.rest === 0 || days === null) return 0
+    if (open.rest === 0 || days === null) return null
+    const board = this.#board
     const offers = this.#offers
     const kind = this.#classes.kind(need)
-    const buckets: Bucket[] = []
     const way = offers.way(need.place)
+    const buckets: Bucket[] = []
     for (const node of this.#nodesOf(need, way)) {
       const bucket = offers.bucket(kind, node)
       if (bucket) buckets.push(bucket)
     }
-    if (buckets.length === 0) return 0
-    this.#asking += 1
-    const steps = this.#step
-    const { nodes } = way
-    // The nearest of a place that stands there twice.
-    for (let step = nodes.length - 1; step >= 0; step--) steps[nodes[step]!] = step
-    steps[0] = FAR
-    for (const audience of offers.audiencesOf(need.circles)) this.#within[audience] = this.#asking
-    const asked = this.#askedOf(open, days, way, this.#classes.asking(open, kind), buckets.length > 1)
-    let count = 0
-    for (const bucket of buckets) count = this.#findIn(bucket, asked, count)
-    for (const node of nodes) steps[node] = FAR
-    return count
-  }
-
-  #askedOf(open: OpenNeed, days: Asked['days'], way: Way, own: NeedClass, several: boolean): Asked {
-    const { need } = open
-    const board = this.#board
+    if (buckets.length === 0) return null
     const declined = board.declinedOf(need.id)
-    const audience = need.audience === null ? -1 : this.#offers.audiences.known(need.audience)
+    const audience = need.audience === null ? -1 : offers.audiences.known(need.audience)
+    const several = buckets.length > 1
     const special = board.hasGivenAnything(need.ownerId) || Boolean(need.position) || Boolean(need.tables?.length)
     const key = pairKey(way.shape, need.urgency)
     let levels = this.#levels.get(key)
@@ -117,15 +112,32 @@ export class Candidates {
       open,
       days,
       way,
-      own,
-      owner: this.#offers.owners.known(need.ownerId),
+      buckets,
+      own: this.#classes.asking(open, kind),
+      owner: offers.owners.known(need.ownerId),
       declined,
       audience,
+      audiences: offers.audiencesOf(need.circles),
       several,
       special,
       careful: several || special || !way.orderly || audience >= 0 || Boolean(need.farthest) || declined !== undefined,
       levels,
     }
+  }
+
+  /** What suits a need in numbers, like `find`. */
+  answer(asked: Asked): number {
+    const { nodes } = asked.way
+    const steps = this.#step
+    this.#asking += 1
+    // The nearest of a place that stands there twice.
+    for (let step = nodes.length - 1; step >= 0; step--) steps[nodes[step]!] = step
+    steps[0] = FAR
+    for (const audience of asked.audiences) this.#within[audience] = this.#asking
+    let count = 0
+    for (const bucket of asked.buckets) count = this.#findIn(bucket, asked, count)
+    for (const node of nodes) steps[node] = FAR
+    return count
   }
 
   /** Adds those of a bucket to what is found. */
@@ -235,10 +247,9 @@ export class Candidates {
    * crowd on the same resources. What is kept is in the order of ids.
    */
   best(open: OpenNeed, count: number, most: number): number {
-    const { found, scores } = this
     const shown = this.#board.shownOf(open.need.id)
     const isShown = shown && ((i: number): boolean => shown.has(this.#board.resources[i]!.resource.id))
-    return best({ found, scores, keys: this.#keys, tie: this.#offers.tie }, count, most, hash(open.need.id), isShown)
+    return best(this.#room, count, most, hash(open.need.id), isShown)
   }
 
   /** Where the need may be met: its own part of the tree, and the alliances that reach no further. 0 is everywhere. */

@@ -9,6 +9,7 @@ import { hoursSuit, mismatches } from './suitability.ts'
 export interface NeedClass {
   /** By class of resources: 0 not asked yet, else FAILS or PASSES. */
   readonly answers: Uint8Array
+  readonly id: number
   readonly demand: number
   readonly quality: number
 }
@@ -74,7 +75,7 @@ export class Classes {
     if (known) return known
     const size = this.#first.length
     if ((this.#known.size + 1) * size > MOST_REMEMBERED) this.#known.clear()
-    const made = { answers: new Uint8Array(size), demand, quality }
+    const made = { id: own, answers: new Uint8Array(size), demand, quality }
     this.#known.set(own, made)
     return made
   }

@@ -1,7 +1,7 @@
 import type { MatchingScope } from '../glossary.ts'
 import type { Board, OpenResource } from './board.ts'
 import type { Classes } from './classes.ts'
-import { hash, Names } from './interned.ts'
+import { hash, InternedPairs, Names } from './interned.ts'
 import { levelOf } from './reach.ts'
 import type { Place } from './types.ts'
 
@@ -73,9 +73,12 @@ export class Offers {
   readonly #members: { readonly starts: Int32Array; readonly resources: Int32Array }
   readonly #buckets = new Map<number, Bucket | null>()
   /** Organizations are often shared by the entries they own. */
-  readonly #ways = new WeakMap<readonly Place[], Way>()
-  readonly #shapes = new Names()
-  readonly #audiencesOf = new WeakMap<readonly string[], readonly number[]>()
+  readonly #ways = new Map<readonly Place[], Way>()
+  readonly #levels = new Names()
+  readonly #shapes = new InternedPairs()
+  readonly #levelsOf: (readonly MatchingScope[])[] = []
+  readonly #audiencesOf = new Map<readonly string[], readonly number[]>()
+  readonly #circlesAsked = new Map<readonly string[], readonly number[]>()
 
   constructor({ needs, resources }: Board, classes: Classes) {
     this.#resources = resources
@@ -93,6 +96,7 @@ export class Offers {
     this.#circleStarts = new Int32Array(count + 1)
     const circles: number[] = []
     const tables: [node: number, resource: number][] = []
+    const places = new Map<readonly Place[], number>()
     let orderly = true
     resources.forEach((open, i) => {
       const { resource } = open
@@ -101,20 +105,13 @@ export class Offers {
       this.#owner[i] = this.owners.of(resource.ownerId)
       this.tie[i] = hash(resource.id)
       this.#gate[i] = open.loads.length > 0 ? LOADED : resource.audience === null ? OPEN : this.audiences.of(resource.audience)
-      if (asked > 0) {
-        for (const circle of resource.circles) {
-          const known = this.audiences.known(circle)
-          if (known >= 0 && known < asked) circles.push(known)
-        }
-      }
+      if (asked > 0) for (const circle of this.#askedOf(resource.circles, asked)) circles.push(circle)
       this.#circleStarts[i + 1] = circles.length
-      let above = 0
-      for (let step = resource.place.length - 1; step >= 0; step--) {
-        const node = this.nodes.of(resource.place[step]!.id)
-        this.paths[i * this.stride + step] = node
-        orderly = this.#standsIn(node, above) && orderly
-        above = node
-      }
+      const same = places.get(resource.place)
+      if (same === undefined) {
+        places.set(resource.place, i)
+        orderly = this.#stands(resource.place, i) && orderly
+      } else this.paths.copyWithin(i * this.stride, same * this.stride, (same + 1) * this.stride)
       for (const { id } of resource.tables ?? []) tables.push([this.nodes.of(id), i])
     })
     this.#orderly = orderly
@@ -122,25 +119,41 @@ export class Offers {
     this.#members = this.#membersBy(tables)
   }
 
-  /** Notes that one organization stands in another; false if it has been seen to stand elsewhere. */
-  #standsIn(node: number, above: number): boolean {
-    const known = this.#above[node] ?? -1
-    if (known === -1) {
+  /** Notes where a resource stands; false if one of its organizations has been seen to stand elsewhere. */
+  #stands(place: readonly Place[], i: number): boolean {
+    let orderly = true
+    let above = 0
+    for (let step = place.length - 1; step >= 0; step--) {
+      const node = this.nodes.of(place[step]!.id)
+      this.paths[i * this.stride + step] = node
       while (this.#above.length <= node) this.#above.push(-1)
-      this.#above[node] = above
-      return true
+      if (this.#above[node] === -1) this.#above[node] = above
+      else orderly &&= this.#above[node] === above
+      above = node
     }
-    return known === above
+    return orderly
   }
 
   way(place: readonly Place[]): Way {
     const known = this.#ways.get(place)
     if (known) return known
-    const nodes = Int32Array.from(place, ({ id }) => Math.max(0, this.nodes.known(id)))
-    const levels = place.map(({ kind }) => levelOf(kind))
-    const way = { nodes, levels, shape: this.#shapes.of(place.map(({ kind }) => kind).join()), orderly: this.#agrees(nodes) }
+    const nodes = new Int32Array(place.length)
+    let shape = -1
+    for (let step = 0; step < place.length; step++) {
+      nodes[step] = Math.max(0, this.nodes.known(place[step]!.id))
+      shape = this.#shapes.of(shape, this.#levels.of(place[step]!.kind))
+    }
+    const levels = (this.#levelsOf[shape + 1] ??= place.map(({ kind }) => levelOf(kind)))
+    const way = { nodes, levels, shape, orderly: this.#agrees(nodes) }
     this.#ways.set(place, way)
     return way
+  }
+
+  /** Those of a resource's circles that are the audience of some need. */
+  #askedOf(circles: readonly string[], asked: number): readonly number[] {
+    let known = this.#circlesAsked.get(circles)
+    if (!known) this.#circlesAsked.set(circles, (known = circles.map((circle) => this.audiences.known(circle)).filter((audience) => audience >= 0 && audience < asked)))
+    return known
   }
 
   /** Those of a need's circles to which some resource is open alone. */
@@ -152,7 +165,12 @@ export class Offers {
 
   /** With orderly ways, who shares any organization shares all that are above it. */
   #agrees(nodes: Int32Array): boolean {
-    return this.#orderly && nodes.every((node, step) => node === 0 || (this.#above[node] ?? -1) === -1 || this.#above[node] === (nodes[step + 1] ?? 0))
+    if (!this.#orderly) return false
+    for (let step = 0; step < nodes.length; step++) {
+      const above = this.#above[nodes[step]!] ?? -1
+      if (nodes[step]! > 0 && above !== -1 && above !== (nodes[step + 1] ?? 0)) return false
+    }
+    return true
   }
 
   /** Whether the owner of a resource is in an audience that a need has. */
