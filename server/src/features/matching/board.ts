@@ -28,9 +28,20 @@ export type Scope =
 function inScope(scope: Scope, type: 'Need' | 'Resource', bindings: Bindings): string {
   if ('needUuid' in scope) return `x.id = ${bindings.bind(type === 'Need' ? scope.needUuid : scope.resourceUuid, 'uuid')} `
   if ('organizationUuid' in scope) return `x.owner_id in (select descendant_id from organization_closure where ancestor_id = ${bindings.bind(scope.organizationUuid, 'uuid')})`
-  const ours = inAlliance('x.owner_id', bindings, scope.allianceUuid)
+  // Two lists by their own indexes: with "or", every resource of the city would be read.
+  const ours = type === 'Need' ? inAlliance('x.owner_id', bindings, scope.allianceUuid) : `x.id in (select own.id from resources own where ${inAlliance('own.owner_id', bindings, scope.allianceUuid)} union select id from far)`
   return scope.categories ? `${ours} and x.category = any(${bindings.bind(scope.categories, 'text[]')})` : ours
 }
+
+/**
+ * Where needs that are offered to their whole district or city look besides the alliance, by category. The engine itself tests scope and audience of
+ * what stands there; this only brings it, and no more than that: a city has a hundred thousand resources. A need that is met looks no further, unless
+ * something else is still proposed for it, which must not stay as if it were held.
+ */
+const REACHED = `select distinct n.category, up.ancestor_id as place_id from n join needs open on open.id = n.id
+        and (open.met_quantity < open.quantity or exists (select 1 from match_proposals p where p.need_id = n.id and p.stage = 'OPEN'))
+      join organization_closure up on up.descendant_id = n."ownerId" join organizations o on o.id = up.ancestor_id and o.kind = n.scope where n.scope in ('DISTRICT','CITY')`
+const FROM_REACHED = `select far.id from reached join organization_closure down on down.ancestor_id = reached.place_id join resources far on far.owner_id = down.descendant_id and far.category = reached.category`
 
 /** The rules of the city or district: of the alliance, or where the need is. */
 function settingsOf(scope: Scope, bindings: Bindings): string {
@@ -46,8 +57,9 @@ export type Looking = Pick<Work, 'db' | 'context' | 'now' | 'today'>
 export const looking = (context: Context): Looking => ({ db: context.pool, context, now: context.now, today: localDate(context.now) })
 
 /**
- * Everything the engine must know of the scope: what is listed, what is committed, what is shown, what was declined, who has helped whom. What an
- * unanswered proposal holds of something whose other side is not of the scope is committed, too: one alliance takes nothing that another is offered.
+ * Everything the engine must know of the scope: what is listed, what is committed, what is shown, what was declined, who has helped whom. An
+ * alliance's needs that are offered further than it reaches bring what stands there (`far`). What an unanswered proposal holds of something whose
+ * other side is not of the scope is committed, too: one alliance takes nothing that another is offered.
  */
 export async function readBoard(work: Looking, scope: Scope): Promise<MatchingInput> {
   const { db, context, now, today } = work
@@ -60,6 +72,7 @@ export async function readBoard(work: Looking, scope: Scope): Promise<MatchingIn
 
   const text = `
     with n as (select ${entry('x')}, x.divisible, least(x.least_part, x.quantity) as "leastPart", x.urgency, x.scope, x.farthest ${from('Need', 'needs')}),
+    reached as (${REACHED}), far as (${FROM_REACHED}),
     r as (select ${entry('x')}, x.supply ${from('Resource', 'resources')}),
     proposed as (select need_id, resource_id, quantity, ${windows('windows')} as windows, ${period('p')} as period, ${unanswered} as unanswered,
         need_id in (select id from n) as our_need, resource_id in (select id from r) as our_resource

@@ -41,7 +41,8 @@ export async function readScarcity(context: Context, allianceId: string): Promis
   const wanted = new Set(rows.filter(({ cells }) => cells.some((cell) => cell.wanted > 0)).map(({ category }) => category))
   return {
     rows: rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, more: cell.more && { ...cell.more, placeName: names[cell.more.at] ?? '' } })) })),
-    prices: prices.map((price) => ({ ...price, resourceId: globalId('Resource', price.resourceId), title: titles[price.resourceId] ?? '' })),
+    // What a widened need reaches elsewhere is not the alliance's to price.
+    prices: prices.flatMap((price) => (titles[price.resourceId] === undefined ? [] : [{ ...price, resourceId: globalId('Resource', price.resourceId), title: titles[price.resourceId]! }])),
     recruits: recruits.filter(({ category }) => wanted.has(category)),
   }
 }
