@@ -26,6 +26,7 @@ export function components(board: Board, candidates: Candidates, most: number): 
     owners.set(ownerId, owner)
     return owner
   })
+  const limited = Uint8Array.from(resources, ({ resource }) => (resource.quantity === null ? 0 : 1))
   const sets = new DisjointSets(needs.length + resources.length + (fair ? owners.size : 0))
   const starts = new Int32Array(needs.length + 1)
   const cut = new Uint8Array(needs.length)
@@ -36,7 +37,7 @@ export function components(board: Board, candidates: Candidates, most: number): 
     const found = candidates.find(open)
     for (let at = 0; at < found; at++) {
       const resource = candidates.found[at]!
-      if (resources[resource]!.resource.quantity !== null) sets.join(i, needs.length + resource)
+      if (limited[resource] === 1) sets.join(i, needs.length + resource)
       // What one owner gives weighs on what else they give.
       if (fair) sets.join(i, needs.length + resources.length + ownerOf[resource]!)
     }
@@ -88,6 +89,12 @@ export class DisjointSets {
   }
 
   join(a: number, b: number): void {
-    this.#parent[this.root(a)] = this.root(b)
+    const parent = this.#parent
+    const root = this.root(a)
+    // Most are told what they know already: their way is short then.
+    if (parent[b] === root) return
+    const other = this.root(b)
+    parent[other] = root
+    parent[b] = root
   }
 }
