@@ -104,13 +104,13 @@ export const extensions: Extensions = {
       viewerMayWiden: (a, p) => `coalesce(${listed(a, p)} and ${a}.met_quantity < ${a}.quantity and ${a}.scope <> 'CITY' and ${may('need.widen')(a, p)}, false)`,
     },
     connections: { proposals: proposals('need_id') },
-    // What the newest run that knew the need found in its way; nothing once it is met.
+    // What the newest run that left some of it out found in its way; nothing while all of it is met or waits for an answer: an older run's words would be untrue.
     firsts: {
       obstacle: {
         type: 'MatchObstacle',
         where: (target, parent) => [
           `${target}.need_id = ${parent}.id`,
-          `${parent}.met_quantity < ${parent}.quantity`,
+          `${parent}.met_quantity + ${parent}.waiting_quantity < ${parent}.quantity`,
           `${target}.run_id = (select o.run_id from match_obstacles o where o.need_id = ${parent}.id order by o.created_at desc, o.id desc limit 1)`,
         ],
         order: 'NEWEST',
