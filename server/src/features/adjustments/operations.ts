@@ -74,6 +74,7 @@ export function proposeAdjustment(context: Context, info: GraphQLResolveInfo, in
 
 /** The promised remedy as it stands now. */
 async function stillHolds(work: Work, need: Need, resource: Resource | null, { kind, gain }: Promised): Promise<Remedy> {
+  if (gain < 1) throw new Refusal('BAD_INPUT', { fields: ['gain'] })
   const { found } = await solveRemedies(work, need.id, { only: { kind, resourceId: resource?.id ?? null } })
   const most = found.toSorted((a, b) => b.gain - a.gain)[0]
   if (!most || most.gain < gain || changedResource(most.change) !== (resource?.id ?? null)) throw new Refusal('ADJUSTMENT_NOT_ENOUGH', { gain: most?.gain ?? 0 })

@@ -15,7 +15,7 @@ export interface BoardCount {
 /**
  * How much of each category stands on an alliance's board, as the viewer sees it, in the order of the glossary; a category without needs and
  * resources is left out. One statement, whatever the number of categories.
- * @throws Refusal BAD_INPUT for what is no alliance's id
+ * @throws Refusal NOT_FOUND for what is no alliance's id
  */
 export async function readBoardCounts(context: Context, allianceId: string): Promise<BoardCount[]> {
   const p = new Bindings(context.actor, context.now)

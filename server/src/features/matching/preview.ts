@@ -45,7 +45,7 @@ interface Asked {
 /**
  * What a resource would bring to the owner's alliance if it were published, among what the viewer sees. Nothing is written.
  * @returns null where the owner sits in no alliance
- * @throws Refusal as drafting does; what is only words (title, contact) may still be missing
+ * @throws Refusal as drafting and publishing do; what is only words (title, contact) may still be missing
  */
 export function previewResource(context: Context, input: ResourceInput): Promise<EntryPreview | null> {
   return preview(context, 'resource.draft', input, async (work) => {
@@ -72,6 +72,7 @@ async function preview(context: Context, operation: string, input: NeedInput | R
     const work = new Work(context, em)
     await work.require(operation, Organization, input.ownerId, { question: { proxy: Boolean(input.proxy) }, locked: false })
     const { columns, complete } = await typed(work)
+    if (columns.endsOn < work.today) throw new Refusal('PERIOD_INVALID', { endsOn: columns.endsOn })
     const ownerId = uuidOf('Organization', input.ownerId)
     const standing = (await readStanding(work, [ownerId])).get(ownerId)!
     const audience = columns.audienceAlliance?.id ?? columns.audienceOrganization?.id ?? null
