@@ -33,12 +33,14 @@ export interface Opening {
   /** 32 bytes (see secrets.ts); without it, one of this process alone. */
   readonly masterKey?: Buffer
   readonly jobs?: readonly AnyJob[]
+  /** The engine of runs; a thread of this process unless told. */
+  readonly askLongMatching?: MatchingThread['ask']
   /** Takes what goes wrong where nobody waits for an answer. */
   readonly report?: (error: unknown) => void
 }
 
 /** The application's connections and its sources of time and randomness. */
-export async function openEnvironment(url: string, { clock = () => new Date(), poolSize = 20, closedPasswords = [], filesDir = '.data/files', anchorsDir = '.data/anchors', masterKey = randomBytes(32), jobs: table = JOBS, report = console.error }: Opening = {}): Promise<Opened> {
+export async function openEnvironment(url: string, { clock = () => new Date(), poolSize = 20, closedPasswords = [], filesDir = '.data/files', anchorsDir = '.data/anchors', masterKey = randomBytes(32), jobs: table = JOBS, askLongMatching, report = console.error }: Opening = {}): Promise<Opened> {
   const orm: MikroORM = await openOrm(url, { role: APP_ROLE, poolSize })
   const pool: Queryable = await (orm.em.getConnection() as PostgreSqlConnection).getNativeClient()
   const [matching, running] = [new MatchingThread(), new MatchingThread()]
@@ -59,7 +61,7 @@ export async function openEnvironment(url: string, { clock = () => new Date(), p
     noticeFeed,
     solveMatching: matching.solve,
     askMatching: matching.ask,
-    askLongMatching: running.ask,
+    askLongMatching: askLongMatching ?? running.ask,
     turnstile: new Turnstile(),
     afterRun: ringsAfterRun,
     closedPasswords,
