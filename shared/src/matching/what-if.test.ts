@@ -1,11 +1,16 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import loadHighs from 'highs'
+import { DAY, onDays, PRESETS, union } from '../weekly-windows.ts'
 import { allocate } from './allocate.ts'
 import { highsSolver } from './highs-solver.ts'
 import type { Solver } from './program.ts'
+import { hourChanges } from './hour-changes.ts'
+import { surroundings } from './surroundings.ts'
+import { city } from './testing/city.ts'
 import { instances } from './testing/instances.ts'
 import { aNeed, aResource, anInput } from './testing/story.ts'
+import type { MatchingNeed, MatchingResource } from './types.ts'
 import { whatIf } from './what-if.ts'
 
 let solver: Solver
@@ -46,4 +51,57 @@ test('the curve says at every quantity what allocate says', () => {
     }),
     { numRuns: 25 },
   )
+})
+
+describe('one block of hours more or less', () => {
+  test('nights and weekends: what the days of the week would add, and what would be lost without the weekends', () => {
+    const input = anInput([aNeed('day', { quantity: 4, windows: PRESETS.workdayDays }), aNeed('saturday', { quantity: 9, windows: onDays([5], 0, DAY) })], [])
+    const { variants } = whatIf(input, { resource: aResource('garage', { quantity: 12, windows: union(PRESETS.workdayNights, PRESETS.weekends) }) }, solver)
+    const served = new Map(hourChanges(union(PRESETS.workdayNights, PRESETS.weekends)).map(({ block, added }, i) => [`${added ? '+' : '-'}${block}`, variants[i]!.served]))
+    expect(Object.fromEntries(served)).toMatchObject({ '+workdayDays': 4, '-weekends': -9, '-workdayNights': 0, '-day5': -9, '-day6': 0 })
+    expect(variants.length).toBeLessThanOrEqual(10)
+  })
+
+  test('a need that asks for less gets more; what is always open has none', () => {
+    const input = anInput([], [aResource('yard', { quantity: 2, windows: PRESETS.workdayNights })])
+    const need = aNeed('n', { quantity: 2, windows: union(PRESETS.workdayNights, PRESETS.weekends) })
+    expect(Math.max(...whatIf(input, { need }, solver).variants.map(({ served }) => served))).toBe(2)
+    expect(whatIf(input, { need: { ...need, windows: null } }, solver).variants).toEqual([])
+  })
+
+  test('never to no hours, nor to the same hours twice', () => {
+    expect(hourChanges(onDays([5], 0, DAY)).map(({ block, added }) => [block, added])).toEqual([['workdayNights', true], ['weekends', true], ['workdayDays', true]])
+    expect(hourChanges(PRESETS.allWeek).filter(({ added }) => added)).toEqual([])
+  })
+
+  test('each is what allocate says with that change, of what is new and of what is already there', () => {
+    const hours = fc.constantFrom(PRESETS.weekends, PRESETS.workdayNights, onDays([0, 5], 8 * 60, 20 * 60), union(PRESETS.workdayNights, PRESETS.weekends))
+    fc.assert(
+      fc.property(instances, hours, fc.boolean(), (input, windows, there) => {
+        const others = there ? {} : { id: 'new', ownerId: 'somebody new' }
+        const resource: MatchingResource = { ...input.resources[0]!, ...others, windows }
+        const withResource = (one: MatchingResource): number => allocate({ ...input, resources: [...input.resources.filter(({ id }) => id !== one.id), one] }, solver).value
+        const now = withResource(resource)
+        const { variants, points } = whatIf(input, { resource }, solver)
+        expect(points.find(({ quantity }) => quantity === resource.quantity)?.gain ?? 0).toBe(resource.quantity ? now - allocate(input, solver).value : 0)
+        for (const { windows: other, gain } of variants) expect(gain).toBe(withResource({ ...resource, windows: other }) - now)
+
+        const need: MatchingNeed = { ...input.needs[0]!, ...others, windows }
+        const withNeed = (one: MatchingNeed): number => allocate({ ...input, needs: [...input.needs.filter(({ id }) => id !== one.id), one] }, solver).value
+        for (const { windows: other, gain } of whatIf(input, { need }, solver).variants) expect(gain).toBe(withNeed({ ...need, windows: other }) - withNeed(need))
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
+test('in a city only the surroundings are solved, and the answer is that of the whole', () => {
+  const whole = city({ needs: 300, seed: 7 })
+  const listed = whole.resources.find(({ quantity, windows, supply }) => supply === 'REUSABLE' && windows && (quantity ?? 0) > 2)!
+  const part = surroundings(whole, { resources: [listed] })
+  expect(part.needs.length).toBeLessThan(whole.needs.length)
+  const more = { ...listed, quantity: listed.quantity! + 2 }
+  const { points } = whatIf(whole, { resource: more }, solver)
+  const gain = allocate({ ...whole, resources: whole.resources.map((one) => (one.id === listed.id ? more : one)) }, solver).value - allocate(whole, solver).value
+  expect(points.find(({ quantity }) => quantity === more.quantity)?.gain).toBe(gain)
 })

@@ -1,11 +1,14 @@
+import type { WeeklyWindows } from '../weekly-windows.ts'
 import { allocate } from './allocate.ts'
+import { hourChanges } from './hour-changes.ts'
 import type { Solver } from './program.ts'
+import { surroundings } from './surroundings.ts'
 import type { Allocation, MatchingInput, MatchingNeed, MatchingResource } from './types.ts'
 
-/** An entry that is not listed yet. Its id must be none of the input's. */
+/** An entry that is not listed yet, or whose id is in the input, where it would take the place of that one. */
 export type Unlisted = { readonly need: MatchingNeed } | { readonly resource: MatchingResource }
 
-/** Units of a need that are committed or matched, without the entry and with it. */
+/** Units of a need that are committed or matched, as the input is and with the entry. */
 export interface NeedChange {
   readonly needId: string
   readonly before: number
@@ -19,13 +22,24 @@ export interface WhatIfPoint {
   readonly gain: number
   /** Units of the entry that are used, or met. */
   readonly units: number
-  /** Needs of which more or less is met than without it, by id; the entry itself is not among them. */
+  /** Needs of which more or less is met than as the input is, by id; a new entry itself is not among them. */
   readonly changes: readonly NeedChange[]
   /** With whom the entry is matched, by id: resources for a need, needs for a resource. */
   readonly partners: readonly { readonly id: string; readonly quantity: number }[]
 }
 
+/** Other hours at the quantity that is asked for, beside the hours that are. */
+export interface HoursVariant {
+  readonly windows: WeeklyWindows
+  /** Of a resource: units met more of all needs; of a need: units of it met more. Negative where it is less. */
+  readonly served: number
+  /** Points that the whole allocation is worth more. */
+  readonly gain: number
+}
+
 export interface WhatIf {
+  /** What one block of hours more or less would do, in the order of `hourChanges`; none of what is always. */
+  readonly variants: readonly HoursVariant[]
   /** From 1 to the most that was tried, without a hole. */
   readonly points: readonly WhatIfPoint[]
   /** The smallest quantity beyond which more brings nothing as far as was tried; null where more would still bring something. */
@@ -40,20 +54,28 @@ export const LONGEST_CURVE = 60
 
 /**
  * What an entry would bring at each quantity from 1 on, worked out by solving again: exactly what `allocate` says with it in the input. Only
- * entries of its category are looked at, since others never meet it, unless fairness ties together what one owner gives. Where two
- * quantities are worth the same, what lies between is worth it too and is not solved.
+ * the components that it can touch are solved. Where two quantities are worth the same, what lies between is worth it too and is not solved.
  *
  * @param entry `quantity` is what is asked for; a resource without limit has one point only
  * @throws RangeError like `allocate`
  */
 export function whatIf(input: MatchingInput, entry: Unlisted, solver: Solver): WhatIf {
-  const { category } = 'need' in entry ? entry.need : entry.resource
-  const touched = input.weights.fairness === 0 ? { ...input, needs: input.needs.filter((need) => need.category === category), resources: input.resources.filter((resource) => resource.category === category) } : input
-  const base = allocate(touched, solver)
   const asked = 'need' in entry ? entry.need.quantity : entry.resource.quantity
+  const most = asked === null ? 1 : Math.max(asked, Math.min(LONGEST_CURVE, Math.max(asked * TIMES, asked + MORE)))
+  const { windows } = 'need' in entry ? entry.need : entry.resource
+  const others = windows ? hourChanges(windows) : []
+  const touched = touchedBy(input, [entry, ...others.map((change) => during(entry, change.windows))], most)
+  const base = allocate(touched, solver)
   const at = (quantity: number): WhatIfPoint => pointAt(touched, base, entry, quantity, solver)
-  if (asked === null) return { points: [{ ...at(1), quantity: 1 }], enough: 1 }
-  const most = Math.max(asked, Math.min(LONGEST_CURVE, Math.max(asked * TIMES, asked + MORE)))
+  const variantsBeside = (now: WhatIfPoint): HoursVariant[] =>
+    others.map((change) => {
+      const then = pointAt(touched, base, during(entry, change.windows), now.quantity, solver)
+      return { windows: change.windows, served: servedBy(then, entry) - servedBy(now, entry), gain: then.gain - now.gain }
+    })
+  if (asked === null) {
+    const only = at(1)
+    return { points: [only], enough: 1, variants: variantsBeside(only) }
+  }
   const first = Math.max(1, most - LONGEST_CURVE + 1)
   const points = new Map<number, WhatIfPoint>()
   const fill = (low: WhatIfPoint, high: WhatIfPoint): void => {
@@ -73,14 +95,34 @@ export function whatIf(input: MatchingInput, entry: Unlisted, solver: Solver): W
   const curve = [...points.values()].sort((a, b) => a.quantity - b.quantity)
   const last = curve.at(-1)
   const enough = curve.find(({ gain, units }) => gain === last?.gain && units === last.units)?.quantity ?? most
-  return { points: curve, enough: enough < most ? enough : null }
+  return { points: curve, enough: enough < most ? enough : null, variants: variantsBeside(points.get(asked) ?? at(asked)) }
+}
+
+/** What the entry can touch in any of these hours, at any quantity up to the most. */
+function touchedBy(input: MatchingInput, entries: readonly Unlisted[], most: number): MatchingInput {
+  return surroundings(input, {
+    needs: entries.flatMap((entry) => ('need' in entry ? [{ ...entry.need, quantity: most, leastPart: 1, divisible: true }] : [])),
+    resources: entries.flatMap((entry) => ('resource' in entry ? [withQuantity(entry.resource, most)] : [])),
+  })
+}
+
+function during(entry: Unlisted, windows: WeeklyWindows): Unlisted {
+  return 'need' in entry ? { need: { ...entry.need, windows } } : { resource: { ...entry.resource, windows } }
+}
+
+function withQuantity(resource: MatchingResource, quantity: number): MatchingResource {
+  return resource.quantity === null ? resource : { ...resource, quantity }
+}
+
+function servedBy({ changes, units }: WhatIfPoint, entry: Unlisted): number {
+  return 'need' in entry ? units : changes.reduce((sum, { before, after }) => sum + after - before, 0)
 }
 
 function pointAt(input: MatchingInput, base: Allocation, entry: Unlisted, quantity: number, solver: Solver): WhatIfPoint {
   const withIt =
     'need' in entry
-      ? { ...input, needs: [...input.needs, { ...entry.need, quantity, leastPart: Math.min(entry.need.leastPart, quantity) }] }
-      : { ...input, resources: [...input.resources, entry.resource.quantity === null ? entry.resource : { ...entry.resource, quantity }] }
+      ? { ...input, needs: [...input.needs.filter(({ id }) => id !== entry.need.id), { ...entry.need, quantity, leastPart: Math.min(entry.need.leastPart, quantity) }] }
+      : { ...input, resources: [...input.resources.filter(({ id }) => id !== entry.resource.id), withQuantity(entry.resource, quantity)] }
   const then = allocate(withIt, solver)
   const before = metIn(input, base)
   const after = metIn(input, then)

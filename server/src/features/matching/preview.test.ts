@@ -38,6 +38,30 @@ describe('before it is published', () => {
     expect(previewNeed.providers.length).toBeGreaterThan(0)
   })
 
+  test('what each block of hours would do: less without the nights', async () => {
+    const input = { ...RESOURCE_INPUT, quantity: 20, windows: [{ start: 0, end: 10_080 }] }
+    const { previewResource } = await (await story.as('王磊')).ask<{ previewResource: { variants: { windows: { start: number; end: number }[]; served: number; gain: number }[] } }>('query ($input: ResourceInput!) { previewResource(input: $input) { variants { windows { start end } served gain } } }', { input })
+    expect(previewResource.variants).toHaveLength(10)
+    expect(previewResource.variants.every(({ served, gain }) => served <= 0 && gain <= 0)).toBe(true)
+    expect(previewResource.variants[0]!.served).toBeLessThan(0)
+  })
+
+  test('a listed resource is compared with itself as it is; only its owner revises it', async () => {
+    const query = 'query ($input: ResourceInput!, $id: ID) { previewResource(input: $input, replaces: $id) { quantities gains needs { before after } } }'
+    const garage = id('Resource', '怡园大厦地下车库')
+    const wang = await story.as('王磊')
+    const columns = 'title description category attributes unit divisible leastPart startsOn endsOn audienceKind contactName contactPhone supply quantity commonProperty ownersDecisionBy ownersDecisionOn ownersDecisionText windows { start end }'
+    const { node } = await wang.ask<{ node: { quantity: number } }>(`{ node(id: "${garage}") { ... on Resource { ${columns} } } }`)
+    const input = { ownerId: RESOURCE_INPUT['ownerId'], ...node }
+    const { previewResource } = await wang.ask<Previewed>(query, { input, id: garage })
+    const at = previewResource!.quantities.indexOf(node.quantity)
+    expect(previewResource!.gains[at]).toBe(0)
+    expect(previewResource!.needs.every(({ before, after }) => after[at] === before)).toBe(true)
+    expect(previewResource!.gains[0]).toBeLessThan(0)
+    expect((await (await story.as('赵立新')).attempt(query, { input, id: garage })).code).toBe('FORBIDDEN')
+    expect((await wang.attempt(query, { input: { ...input, ownerId: id('Organization', '阳光小学') }, id: garage })).code).toBe('BAD_INPUT')
+  })
+
   test('what cannot be published cannot be reckoned, and says why', async () => {
     const wang = await story.as('王磊')
     for (const [change, code] of [[{ quantity: 0 }, 'QUANTITY_INVALID'], [{ windows: [] }, 'WINDOWS_MISSING'], [{ endsOn: '2026-01-01' }, 'PERIOD_INVALID'], [{ attributes: { vehicle: 'SHIP' } }, 'ATTRIBUTES_INVALID']] as const)

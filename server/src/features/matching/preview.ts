@@ -1,26 +1,28 @@
 import { SCOPES, homeScope } from '@red-alliance/shared/matching/reach'
 import type { MatchingInput, MatchingNeed } from '@red-alliance/shared/matching/types'
-import type { Unlisted, WhatIf } from '@red-alliance/shared/matching/what-if'
+import type { HoursVariant, Unlisted, WhatIf } from '@red-alliance/shared/matching/what-if'
 import type { Context } from '../../graphql/context.ts'
 import { globalId, uuidOf } from '../../graphql/ids.ts'
-import { Work } from '../../operation.ts'
+import { type EntityClass, Work } from '../../operation.ts'
 import { Refusal } from '../../refusal.ts'
 import { needColumns, resourceColumns } from '../lists/entry-input.ts'
 import type { ListEntry } from '../lists/entry.ts'
+import { Need } from '../lists/need.ts'
 import type { NeedInput } from '../lists/need.graphql.ts'
 import type { ResourceInput } from '../lists/resource.graphql.ts'
+import { Resource } from '../lists/resource.ts'
 import { Organization } from '../organizations/organization.ts'
 import { readBoard } from './board.ts'
 import { type Standing, readStanding } from './standing.ts'
 
-/** One need that more or less of is met, or one resource that would provide. */
+/** One need of which more or less is met (the need itself, where it is revised), or one resource that would provide. */
 export interface PreviewLine {
   readonly id: string
   readonly title: string
   readonly ownerName: string
   /** Wanted in all, of a need. */
   readonly wanted: number | null
-  /** Without the entry. */
+  /** Without the entry; where one is revised, as it is now. */
   readonly before: number
   /** With it, at each quantity of the curve. */
   readonly after: readonly number[]
@@ -34,6 +36,7 @@ export interface EntryPreview {
   readonly enough: number | null
   readonly needs: readonly PreviewLine[]
   readonly providers: readonly PreviewLine[]
+  readonly variants: readonly HoursVariant[]
 }
 
 interface Asked {
@@ -44,33 +47,39 @@ interface Asked {
 
 /**
  * What a resource would bring to the owner's alliance if it were published, among what the viewer sees. Nothing is written.
+ * @param replaces the listed resource that is revised: then it is compared with what is
  * @returns null where the owner sits in no alliance
- * @throws Refusal as drafting and publishing do; what is only words (title, contact) may still be missing
+ * @throws Refusal as drafting and publishing, or revising, does; what is only words (title, contact) may still be missing
  */
-export function previewResource(context: Context, input: ResourceInput): Promise<EntryPreview | null> {
-  return preview(context, 'resource.draft', input, async (work) => {
+export function previewResource(context: Context, input: ResourceInput, replaces: string | null): Promise<EntryPreview | null> {
+  return preview(context, Resource, { input, replaces }, async (work) => {
     const columns = await resourceColumns(work, worded(input))
     return { columns, complete: (shared) => ({ resource: { ...shared, supply: columns.supply, quantity: columns.quantity } }) }
   })
 }
 
 /** Like `previewResource`: who would provide. It is offered where a new need is offered first. */
-export function previewNeed(context: Context, input: NeedInput): Promise<EntryPreview | null> {
-  return preview(context, 'need.draft', input, async (work) => {
+export function previewNeed(context: Context, input: NeedInput, replaces: string | null): Promise<EntryPreview | null> {
+  return preview(context, Need, { input, replaces }, async (work) => {
     const columns = await needColumns(work, worded(input))
     const { quantity, divisible, leastPart, urgency, farthest } = columns
-    return { columns, complete: (shared) => ({ need: { ...shared, quantity, divisible, leastPart, urgency, farthest, scope: homeScope(shared.place) } }) }
+    return { columns, complete: (shared, listed) => ({ need: { ...shared, quantity, divisible, leastPart, urgency, farthest, scope: listed.needs.find(({ id }) => id === shared.id)?.scope ?? homeScope(shared.place) } }) }
   })
 }
 
 type Shared = Pick<MatchingNeed, 'id' | 'ownerId' | 'category' | 'attributes' | 'unit' | 'period' | 'audience' | 'windows'> & Standing
 type Columns = Pick<ListEntry, 'category' | 'attributes' | 'unit' | 'windows' | 'startsOn' | 'endsOn' | 'audienceOrganization' | 'audienceAlliance'>
 
-async function preview(context: Context, operation: string, input: NeedInput | ResourceInput, typed: (work: Work) => Promise<{ columns: Columns; complete: (shared: Shared) => Unlisted }>): Promise<EntryPreview | null> {
+interface Typed {
+  readonly columns: Columns
+  readonly complete: (shared: Shared, listed: MatchingInput) => Unlisted
+}
+
+async function preview(context: Context, type: EntityClass<ListEntry>, { input, replaces }: { readonly input: NeedInput | ResourceInput; readonly replaces: string | null }, typed: (work: Work) => Promise<Typed>): Promise<EntryPreview | null> {
   if (!context.actor.personId) throw new Refusal('UNAUTHENTICATED')
   const asked = await context.orm.em.fork().transactional(async (em): Promise<Asked | null> => {
     const work = new Work(context, em)
-    await work.require(operation, Organization, input.ownerId, { question: { proxy: Boolean(input.proxy) }, locked: false })
+    const id = await idOf(work, type, input, replaces)
     const { columns, complete } = await typed(work)
     if (columns.endsOn < work.today) throw new Refusal('PERIOD_INVALID', { endsOn: columns.endsOn })
     const ownerId = uuidOf('Organization', input.ownerId)
@@ -81,11 +90,24 @@ async function preview(context: Context, operation: string, input: NeedInput | R
     if (!table) return null
     const { rows } = await work.db.query<{ name: string }>({ text: 'select name from alliances where id = $1::uuid', values: [table.id] })
     const { category, attributes, unit, windows, startsOn, endsOn } = columns
-    const shared = { ...standing, id: work.newId(), ownerId, category, attributes, unit, windows, period: { from: startsOn, to: endsOn }, audience } as Shared
-    return { alliance: rows[0]!, input: await readBoard(work, { allianceUuid: table.id, categories: [category] }), entry: complete(shared) }
+    const shared = { ...standing, id, ownerId, category, attributes, unit, windows, period: { from: startsOn, to: endsOn }, audience } as Shared
+    const listed = await readBoard(work, { allianceUuid: table.id, categories: [category] })
+    return { alliance: rows[0]!, input: listed, entry: complete(shared, listed) }
   })
   if (!asked) return null
   return named(context, asked, await context.askMatching('whatIf', { input: asked.input, entry: asked.entry }))
+}
+
+/** Of a new entry, or of the one that is revised; whoever asks may do either. */
+async function idOf(work: Work, type: EntityClass<ListEntry>, { ownerId, proxy }: NeedInput | ResourceInput, replaces: string | null): Promise<string> {
+  const name = type.name.toLowerCase()
+  if (!replaces) {
+    await work.require(`${name}.draft`, Organization, ownerId, { question: { proxy: Boolean(proxy) }, locked: false })
+    return work.newId()
+  }
+  const entry = await work.require(`${name}.revise`, type, replaces, { locked: false })
+  if (entry.owner.id !== uuidOf('Organization', ownerId)) throw new Refusal('BAD_INPUT', { fields: ['ownerId'] })
+  return entry.id
 }
 
 /** What is only said, not reckoned with, may be typed last. */
@@ -94,7 +116,7 @@ function worded<I extends NeedInput | ResourceInput>(input: I): I {
 }
 
 /** The lines with their titles; all of them are of entries that the board showed to the viewer. */
-async function named(context: Context, { alliance, input, entry }: Asked, { points, enough }: WhatIf): Promise<EntryPreview> {
+async function named(context: Context, { alliance, input, entry }: Asked, { points, enough, variants }: WhatIf): Promise<EntryPreview> {
   const needIds = [...new Set(points.flatMap(({ changes }) => changes.map(({ needId }) => needId)))]
   const providerIds = 'need' in entry ? [...new Set(points.flatMap(({ partners }) => partners.map(({ id }) => id)))] : []
   const { rows } = await context.pool.query<{ id: string; title: string; ownerName: string }>({
@@ -109,6 +131,7 @@ async function named(context: Context, { alliance, input, entry }: Asked, { poin
     gains: points.map(({ gain }) => gain),
     units: points.map(({ units }) => units),
     enough,
+    variants,
     needs: needIds.map((id) => {
       const before = points.flatMap(({ changes }) => changes).find(({ needId }) => needId === id)!.before
       return line('Need', id, input.needs.find((need) => need.id === id)?.quantity ?? null, before, points.map(({ changes }) => changes.find(({ needId }) => needId === id)?.after ?? before))
