@@ -19,19 +19,15 @@ export interface HourChange {
 const PRESET_BLOCKS = ['workdayNights', 'weekends', 'workdayDays'] as const
 
 /**
- * What one might change about hours, block by block: each preset added where some of it is missing and left out where all of it is there, and
- * each day left out. Where a preset is left out, what is also of another that is there stays: Saturday's early hours, of the weekend. Never to no hours at all, and never to the same hours twice; at most ten.
+ * What one might change about hours, block by block: each preset added where some of it is missing and left out where all of it is there, as the
+ * form does when one is pressed, and each day left out. Never to no hours at all, and never to the same hours twice; at most ten.
  */
 export function hourChanges(hours: WeeklyWindows): HourChange[] {
   const changes: HourChange[] = []
   const change = (block: Block, windows: WeeklyWindows): void => {
     if (windows.length > 0 && !sameWindows(windows, hours) && !changes.some((known) => sameWindows(known.windows, windows))) changes.push({ block, added: covers(windows, hours), windows })
   }
-  const there = PRESET_BLOCKS.filter((block) => covers(hours, BLOCKS[block]))
-  for (const block of PRESET_BLOCKS) {
-    if (!there.includes(block)) change(block, union(hours, BLOCKS[block]))
-    else change(block, subtract(hours, subtract(BLOCKS[block], there.filter((other) => other !== block).reduce<WeeklyWindows>((all, other) => union(all, BLOCKS[other]), []))))
-  }
+  for (const block of PRESET_BLOCKS) change(block, covers(hours, BLOCKS[block]) ? subtract(hours, BLOCKS[block]) : union(hours, BLOCKS[block]))
   for (const day of EVERY_DAY) change(`day${day as 0}`, subtract(hours, BLOCKS[`day${day as 0}`]))
   return changes
 }
