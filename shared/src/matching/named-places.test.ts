@@ -27,6 +27,17 @@ describe('named spaces', () => {
     expect(namePlaces(2, [use('a', 2, [0]), use('b', 1, [0]), use('c', 1, [4])])).toEqual({ named: false, reason: 'TOO_MANY', conflict: ['a', 'b'] })
   })
 
+  test('a garage of three hundred spaces and as many who use them is done within what somebody waits for, and a crossing in it does not make it endless', () => {
+    const many = Array.from({ length: 150 }, (_, i): PlaceUse => ({ id: `use ${String(i).padStart(3, '0')}`, quantity: 1 + (i % 3), use: { windows: [{ start: (i * 37) % 9000, end: ((i * 37) % 9000) + 600 }], first: i % 50, last: 50 + (i % 60) } }))
+    const began = performance.now()
+    const answer = namePlaces(300, many, { steps: 20_000 })
+    expect(answer.named && many.every(({ id, quantity }) => answer.places.get(id)?.length === quantity)).toBe(true)
+    const week = Array.from({ length: 50 }, (_, i) => [use(`ab ${i}`, 1, [0, 1]), use(`bc ${i}`, 1, [1, 2]), use(`ca ${i}`, 1, [0, 2])]).flat()
+    const crossed = namePlaces(100, week, { steps: 20_000 })
+    expect(crossed.named).toBe(false)
+    expect(performance.now() - began).toBeLessThan(20_000)
+  })
+
   test('who has places keeps them when somebody is added', () => {
     const answer = namePlaces(4, [use('first', 2, [0, 1], [3, 4]), use('new', 1, [1, 2])])
     expect(answer).toMatchObject({ named: true, moved: [] })

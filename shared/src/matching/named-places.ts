@@ -18,15 +18,18 @@ export type NamedPlaces =
   /** `conflict`: uses that stand in each other's way. TOO_MANY: more at one moment than there are. NO_FIXED_PLACES: never too many at once, yet no one could keep a place all through. UNDECIDED: not found within the limit. */
   | { readonly named: false; readonly reason: 'TOO_MANY' | 'NO_FIXED_PLACES' | 'UNDECIDED'; readonly conflict: readonly string[] }
 
-/** Steps of the whole search; a count, so that the answer is the same on every machine. */
+/** Steps of the whole search, each of some hundred places looked at; a count, so that the answer is the same on every machine. */
 const STEPS = 200_000
+const LOOKS = 500
+/** Beyond which nobody is sent to a number. */
+export const MOST_NUMBERED = 5000
 
 /** Categories of which single units have a number that somebody can be sent to: nobody is sent to room 3 of "a room", and sets and goods are handed over. */
 export const NUMBERED: readonly Category[] = ['PARKING']
 
 /** Whether units of such a resource can be handed out by number. */
 export function hasNamedPlaces({ category, supply, quantity }: { readonly category: Category; readonly supply: Supply; readonly quantity?: number | null }): boolean {
-  return NUMBERED.includes(category) && supply === 'REUSABLE' && quantity != null
+  return NUMBERED.includes(category) && supply === 'REUSABLE' && quantity != null && quantity <= MOST_NUMBERED
 }
 
 /**
@@ -34,7 +37,8 @@ export function hasNamedPlaces({ category, supply, quantity }: { readonly catego
  * through. That units suffice at every moment does not make it possible: over the week the uses are arcs of a circle.
  *
  * Method: exact colouring by depth-first search, the use with the fewest free places first (Brélaz 1979), places that
- * nobody has yet being alike; first with everything that is held kept, then with as much of it as possible.
+ * nobody has yet being alike; first with everything that is held kept, then with as much of it as possible. Where the
+ * search is given up, the lowest free places are tried in the order of dates, which is mostly enough and takes no time.
  * @param capacity places there are, from 0
  * @param options.steps of the search in all, where somebody waits for it
  * @param options.keepAll nobody gives up what they have: where that is not possible, nothing is
@@ -59,25 +63,30 @@ export function namePlaces(capacity: number, given: readonly PlaceUse[], { steps
   const keeping = uses.flatMap((_, i) => (held[i] ? [i] : []))
   // All that is held stays, or else one gives way, or else everybody is placed anew.
   const attempts = keepAll ? [keeping] : [keeping, ...keeping.map((one) => keeping.filter((i) => i !== one)), []]
-  const each = Math.ceil(steps / (attempts.length + uses.length))
+  const budget = { left: steps }
+  const share = (parts: number): number => Math.min(budget.left, Math.ceil(steps / parts))
   let undecided = false
   for (const kept of attempts) {
-    const found = colour(capacity, uses, meeting, new Map(kept.map((i) => [i, held[i]!])), each)
-    if (found === 'LIMIT') undecided = true
-    else if (found) {
+    const fixed = new Map(kept.map((i) => [i, held[i]!]))
+    const decided = colour(capacity, uses, meeting, fixed, share(kept === keeping ? 2 : 2 * attempts.length), budget)
+    // Once all is spent, only the first and the last are worth a look.
+    const found = decided !== 'LIMIT' ? decided : budget.left > 0 || kept === keeping || kept.length === 0 ? firstFit(capacity, uses, meeting, fixed) : null
+    if (decided === 'LIMIT' && !found) undecided = true
+    if (found) {
       const places = new Map(uses.map(({ id }, i) => [id, [...found[i]!].sort((a, b) => a - b)]))
       const moved = uses.filter(({ id, places: before }) => before?.length && before.join() !== places.get(id)?.join()).map(({ id }) => id)
       return { named: true, places, moved }
     }
   }
-  return { named: false, reason: undecided ? 'UNDECIDED' : 'NO_FIXED_PLACES', conflict: smallestConflict(capacity, uses, meeting, each) }
+  return { named: false, reason: undecided ? 'UNDECIDED' : 'NO_FIXED_PLACES', conflict: smallestConflict(capacity, uses, meeting, Math.ceil(steps / (2 * uses.length)), budget) }
 }
 
 /** Places by use, null when there are none, LIMIT when the search was given up. */
-function colour(capacity: number, uses: readonly PlaceUse[], meeting: readonly (readonly number[])[], kept: ReadonlyMap<number, ReadonlySet<number>>, limit: number): ReadonlySet<number>[] | null | 'LIMIT' {
+function colour(capacity: number, uses: readonly PlaceUse[], meeting: readonly (readonly number[])[], kept: ReadonlyMap<number, ReadonlySet<number>>, limit: number, budget: { left: number }): ReadonlySet<number>[] | null | 'LIMIT' {
   const taken = new Map(kept)
   let steps = 0
   const freeOf = (i: number): number[] => {
+    steps += (capacity + meeting[i]!.length) / LOOKS
     const others = new Set(meeting[i]!.flatMap((j) => [...(taken.get(j) ?? [])]))
     return Array.from({ length: capacity }, (_, place) => place + 1).filter((place) => !others.has(place))
   }
@@ -86,6 +95,7 @@ function colour(capacity: number, uses: readonly PlaceUse[], meeting: readonly (
     let free: number[] = []
     for (let i = 0; i < uses.length; i++) {
       if (taken.has(i)) continue
+      if (steps > limit) return 'LIMIT'
       const open = freeOf(i)
       if (open.length < uses[i]!.quantity) return false
       if (next === -1 || open.length - uses[i]!.quantity < free.length - uses[next]!.quantity) [next, free] = [i, open]
@@ -103,7 +113,23 @@ function colour(capacity: number, uses: readonly PlaceUse[], meeting: readonly (
     return false
   }
   const done = visit()
+  budget.left -= steps
   return done === true ? uses.map((_, i) => taken.get(i)!) : done === 'LIMIT' ? 'LIMIT' : null
+}
+
+/** The lowest free places for one after the other, by the day on which they begin; null when that does not come out. */
+function firstFit(capacity: number, uses: readonly PlaceUse[], meeting: readonly (readonly number[])[], kept: ReadonlyMap<number, ReadonlySet<number>>): ReadonlySet<number>[] | null {
+  const taken = new Map(kept)
+  const start = (i: number): number => uses[i]!.use.windows[0]?.start ?? 0
+  const order = uses.flatMap((_, i) => (kept.has(i) ? [] : [i])).sort((a, b) => uses[a]!.use.first - uses[b]!.use.first || start(a) - start(b) || a - b)
+  for (const i of order) {
+    const others = new Set(meeting[i]!.flatMap((j) => [...(taken.get(j) ?? [])]))
+    const mine = new Set<number>()
+    for (let place = 1; place <= capacity && mine.size < uses[i]!.quantity; place++) if (!others.has(place)) mine.add(place)
+    if (mine.size < uses[i]!.quantity) return null
+    taken.set(i, mine)
+  }
+  return uses.map((_, i) => taken.get(i)!)
 }
 
 /** Ways to take so many of the free places. Those nobody has anywhere are alike: of them the lowest are taken. */
@@ -121,12 +147,13 @@ function* subsets(places: readonly number[], count: number, from = 0): Generator
 }
 
 /** Uses without any one of which it would be possible: what to name when it is not. */
-function smallestConflict(capacity: number, uses: readonly PlaceUse[], meeting: readonly (readonly number[])[], limit: number): string[] {
+function smallestConflict(capacity: number, uses: readonly PlaceUse[], meeting: readonly (readonly number[])[], limit: number, budget: { left: number }): string[] {
   let left = uses.map((_, i) => i)
   for (const one of left) {
+    if (budget.left <= 0) break
     const without = left.filter((i) => i !== one)
     const at = new Map(without.map((i, position) => [i, position]))
-    const found = colour(capacity, without.map((i) => uses[i]!), without.map((i) => meeting[i]!.flatMap((j) => at.get(j) ?? [])), new Map(), limit)
+    const found = colour(capacity, without.map((i) => uses[i]!), without.map((i) => meeting[i]!.flatMap((j) => at.get(j) ?? [])), new Map(), Math.min(limit, budget.left), budget)
     if (found === null) left = without
   }
   return left.map((i) => uses[i]!.id)
