@@ -30,6 +30,8 @@ const SPARE_SLOTS = 2
 const NEARLY = 1e-6
 /** As a part of the best: so near it must come. */
 const TOLERANCE = 1e-4
+/** Of branch and bound: a large kernel is near its best at the root, and each node of it is dear. */
+const NODES = 10
 
 /**
  * The question that is left around the needs whose linear answer is no whole one (kernel search, Angelelli, Mansini & Speranza 2010): these needs and
@@ -127,6 +129,7 @@ function partsOf({ variables, rows }: IntegerProgram, free: readonly number[], s
         variables: own.map((i) => variables[i]!),
         rows: (rowsOf.get(root) ?? []).map(({ terms, relation, bound }) => ({ terms: terms.map(({ variable, factor }) => ({ variable: place[variable]!, factor })), relation, bound })),
         tolerance: TOLERANCE,
+        nodes: NODES,
       },
     }
   })

@@ -4,6 +4,8 @@ export interface IntegerProgram {
   readonly rows: readonly Row[]
   /** How far from the best, as a part of it, a whole answer may stay and still be called OPTIMAL; 0 unless told. */
   readonly tolerance?: number
+  /** Nodes of branch and bound at most, where fewer than the solver's own limit. */
+  readonly nodes?: number
 }
 
 export interface Variable {
