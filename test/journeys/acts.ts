@@ -58,7 +58,8 @@ export async function runMatching(page: Page): Promise<void> {
   await page.goto('/matching')
   const button = page.getByRole('button', { name: /运行匹配|重新匹配/ })
   await button.click()
-  await page.getByText('匹配已完成').waitFor({ state: 'attached' })
+  // The first run also starts the engine's thread.
+  await page.getByText('匹配已完成').waitFor({ state: 'attached', timeout: 30_000 })
   await page.getByText('已独立复核').waitFor()
 }
 
