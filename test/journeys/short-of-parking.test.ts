@@ -68,6 +68,14 @@ test('the need is met at once, and nothing else that was proposed has moved', as
   expect(after.size).toBe(before.size + 1)
 })
 
+test('the scarcity map says where one more space is worth most, and whom to ask', async () => {
+  const { page } = street
+  await page.goto('/matching/scarcity')
+  await page.getByRole('table').getByText(/还缺 \d+ 个/).first().waitFor()
+  await seesText(page, '可以请谁')
+  await screenshot(page, 'scarcity')
+})
+
 test('王磊 sees what six spaces would bring before he publishes them, and on the slider what ten would', async () => {
   const { page } = manager
   await page.goto('/resources/new')
