@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { runMatching } from '../../../../test/harness/matching-acts.ts'
 import { type Story, id, openStory } from '../../../../test/harness/story.ts'
 
 const ALLIANCE = id('Alliance', '青园街道红色联盟')
-const RUN = `mutation ($id: ID!) { runMatching(allianceId: $id) { id } }`
 const FIND = `query ($id: ID!) { matchProposals(filter: { allianceId: $id, status: [OPEN] }, first: 50) { nodes { id quantity need { title } resource { title } } } }`
 const CONFIRM = `mutation ($id: ID!) { confirmMatchProposal(id: $id, side: RESOURCE) { status } }`
 const WHY = `query ($id: ID!) { alternatives(proposalId: $id) { quantity without { value exact shifts { needTitle resourceTitle own before after } } instead { title score quantity value exact shifts { needTitle own before after } } } }`
@@ -24,8 +24,8 @@ describe('why 怡园大厦 and not another', () => {
   let garage: Found['matchProposals']['nodes'][number]
   beforeAll(async () => {
     story = await openStory()
+    await runMatching(story)
     const zhao = await story.as('赵立新')
-    await zhao.ask(RUN, { id: ALLIANCE })
     const { matchProposals } = await zhao.ask<Found>(FIND, { id: ALLIANCE })
     garage = matchProposals.nodes.find(({ need, resource }) => need.title === '居民夜间停车' && resource.title === '怡园大厦地下车库')!
   })
