@@ -9,7 +9,7 @@ const BATCH = 2000
 const PUBLISHED = '2026-03-01T00:00:00Z'
 
 /**
- * Puts the generator's city into a seeded database: its units below the communities of the real tree, its needs and resources listed. A need that
+ * Puts the generator's city into a seeded database: its units below the communities of the real tree, its needs and resources listed, offered to their district as the generator says. A need that
  * would take any of several slots asks for the first of them, because the lists know hours only.
  */
 export async function fillCity(client: pg.Client, options: { readonly needs: number; readonly seed: number }): Promise<void> {
@@ -57,10 +57,10 @@ function firstSlot({ windows, slot }: MatchingNeed): WeeklyWindows {
 const multirange = (windows: WeeklyWindows | null): string | null => (windows ? `{${windows.map(({ start, end }) => `[${start},${end})`).join(',')}}` : null)
 
 function insertSql(table: 'needs' | 'resources'): string {
-  const own = table === 'needs' ? 'urgency' : 'supply'
+  const [own, value] = table === 'needs' ? ['urgency, scope, scope_since', "e.urgency, 'DISTRICT', $2"] : ['supply', 'e.supply']
   return `insert into ${table} (id, owner_id, title, category, attributes, unit, divisible, least_part, windows, starts_on, ends_on, audience_kind, audience_organization_id, contact_name, contact_phone, stage, published_at, created_at, updated_at, quantity, ${own})
     select md5('city ' || e.key)::uuid, o.id, e.key, e.category, e.attributes, e.unit, e.divisible, e.least_part, e.windows::int4multirange, e.starts_on, e.ends_on,
-      case when e.street_only then 'ORGANIZATION' else 'PUBLIC' end, case when e.street_only then c.parent_id end, '值班室', '19900000099', 'PUBLISHED', $2, $2, $2, e.quantity, e.${own}
+      case when e.street_only then 'ORGANIZATION' else 'PUBLIC' end, case when e.street_only then c.parent_id end, '值班室', '19900000099', 'PUBLISHED', $2, $2, $2, e.quantity, ${value}
     from jsonb_to_recordset($1::jsonb) e (key text, owner text, category text, attributes jsonb, unit text, windows text, starts_on date, ends_on date, street_only boolean, quantity int, divisible boolean, least_part int, urgency smallint, supply text)
       join organizations o on o.id = md5('city ' || e.owner)::uuid join organizations c on c.id = o.parent_id`
 }
