@@ -149,7 +149,7 @@ function inOrderOfNumbers(found: Int32Array, scores: Int32Array, order: Float64A
 }
 
 /** Spreads a hash over its bits (the end of MurmurHash3). */
-function mixed(value: number): number {
+export function mixed(value: number): number {
   let bits = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
   return bits ^ (bits >>> 16)

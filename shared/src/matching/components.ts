@@ -11,6 +11,9 @@ export interface Kept {
   readonly cut: Uint8Array
 }
 
+/** A need that seeks slots has a choice of them in every resource: a part of the candidates is enough to begin with. */
+const SLOTS = 3
+
 /**
  * The best candidates of every need, and which needs can influence each other: through a resource that can run short, whether that
  * pair is kept or not, so that each component is a question of its own even when more of its pairs are looked at.
@@ -42,7 +45,7 @@ export function components(board: Board, candidates: Candidates, most: number): 
       if (fair) sets.join(i, needs.length + resources.length + ownerOf[resource]!)
     }
     // A large need may take a little of many.
-    const best = candidates.best(open, found, Math.max(most, open.rest))
+    const best = candidates.best(open, found, Math.max(open.need.slot ? Math.ceil(most / SLOTS) : most, open.rest))
     cut[i] = best < found ? 1 : 0
     if (end + best > keptResources.length) {
       keptResources = grown(keptResources, end + best)

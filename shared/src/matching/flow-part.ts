@@ -40,8 +40,13 @@ function placed({ variables }: FlowPart, flow: Int32Array, x: number[]): number[
   return x
 }
 
-/** @param x what the variables that are no flow are settled at; nothing unless told */
-function flowPart(program: IntegerProgram, needRows: ReadonlySet<number>, x?: readonly number[]): FlowPart {
+/** By variable, whether it is more than a flow: of more than one moment, or not to be taken unit by unit. */
+export function hardOf(program: IntegerProgram, needRows: ReadonlySet<number>): Uint8Array {
+  return endsOf(program, needRows).hard
+}
+
+/** The need's row and the other row of each variable, -1 for none; hard are those that are in more. */
+function endsOf(program: IntegerProgram, needRows: ReadonlySet<number>): { needOf: Int32Array; rowOf: Int32Array; hard: Uint8Array } {
   const count = program.variables.length
   const needOf = new Int32Array(count).fill(-1)
   const rowOf = new Int32Array(count).fill(-1)
@@ -53,6 +58,12 @@ function flowPart(program: IntegerProgram, needRows: ReadonlySet<number>, x?: re
       else ends[variable] = row
     }
   })
+  return { needOf, rowOf, hard }
+}
+
+/** @param x what the variables that are no flow are settled at; nothing unless told */
+function flowPart(program: IntegerProgram, needRows: ReadonlySet<number>, x?: readonly number[]): FlowPart {
+  const { needOf, rowOf, hard } = endsOf(program, needRows)
   const left = program.rows.map(({ terms, bound }) => (x ? terms.reduce((rest, { variable, factor }) => (hard[variable] ? rest - factor * (x[variable] ?? 0) : rest), bound) : bound))
   const needs = new Ends(left)
   const rows = new Ends(left)

@@ -1,5 +1,5 @@
 import type { Highs, ModelData } from 'highs'
-import type { IntegerProgram, Solution, Solver } from './program.ts'
+import type { IntegerProgram, OpenProgram, Solution, Solver } from './program.ts'
 
 export interface HighsLimits {
   /** Branch-and-bound nodes per programme; a count, so that the answer does not depend on the machine's speed. */
@@ -14,7 +14,7 @@ export interface HighsLimits {
 export function highsSolver(highs: Highs, limits: HighsLimits = { nodes: 100_000 }): Solver {
   const { modelStatus } = highs.constants
   const limited = new Set<number>([modelStatus.iterationLimit, modelStatus.solutionLimit, modelStatus.objectiveBound, modelStatus.objectiveTarget, modelStatus.unknown])
-  return (program): Solution => {
+  const solve = (program: IntegerProgram): Solution => {
     // HiGHS answers a programme without rows with an error; each variable then stands alone.
     if (program.rows.length === 0) {
       return { status: 'OPTIMAL', x: program.variables.map(({ objective, upper }) => (objective > 0 ? upper : 0)), prices: [] }
@@ -33,6 +33,21 @@ export function highsSolver(highs: Highs, limits: HighsLimits = { nodes: 100_000
     } finally {
       model.dispose()
     }
+  }
+  return Object.assign(solve, { open: (program: IntegerProgram) => opened(program, highs) })
+}
+
+/** The linear programme of a model of HiGHS that is kept, with its basis. */
+function opened(program: IntegerProgram, highs: Highs): OpenProgram {
+  const model = highs.createModel(arrays(program, highs, true))
+  model.options.set({ output_flag: false, random_seed: 0 })
+  return {
+    solve: () => (model.run().modelStatus === highs.constants.modelStatus.optimal ? [...model.getSolution().colValue] : null),
+    bind: (variables, lower, upper) => {
+      const indices = Int32Array.from(variables).sort()
+      model.changeColsBounds({ kind: 'set', indices }, Float64Array.from(indices, (i) => lower[i]!), Float64Array.from(indices, (i) => upper[i]!))
+    },
+    close: () => model.dispose(),
   }
 }
 

@@ -39,11 +39,10 @@ const NODES = 10
  * feasible for the free, so is this.
  */
 export function kernelOf(model: Model, x: readonly number[], prices: readonly number[], board: Board): Kernel {
-  const { program, columns } = model
+  const { program } = model
   const rounded = x.map((value) => Math.round(value))
   const possible = possibilities(model, x, prices, board)
-  const owners: (OpenNeed | undefined)[] = program.variables.map(() => undefined)
-  for (const { pair, first, end } of columns) owners.fill(pair.need, first, end)
+  const owners = ownersOf(model)
   const broken = new Set<OpenNeed>()
   owners.forEach((owner, i) => owner && Math.abs((x[i] ?? 0) - rounded[i]!) >= NEARLY && broken.add(owner))
   const movable = new Set(broken)
@@ -59,8 +58,15 @@ export function kernelOf(model: Model, x: readonly number[], prices: readonly nu
   return { settled, parts: partsOf(program, free, settled) }
 }
 
+/** By variable, the need it belongs to; what fairness counts belongs to none. */
+export function ownersOf({ program, columns }: Model): (OpenNeed | undefined)[] {
+  const owners: (OpenNeed | undefined)[] = program.variables.map(() => undefined)
+  for (const { pair, first, end } of columns) owners.fill(pair.need, first, end)
+  return owners
+}
+
 /** By variable, whether the prices leave it possible. */
-function possibilities(model: Model, x: readonly number[], prices: readonly number[], board: Board): Uint8Array {
+export function possibilities(model: Model, x: readonly number[], prices: readonly number[], board: Board): Uint8Array {
   const { scale, sold, columns, program } = model
   const possible = new Uint8Array(program.variables.length)
   const { ofPair, ofUse } = pricesOf(model, prices)
@@ -107,7 +113,7 @@ function ruleOutSlots({ pair, slots }: Column, x: readonly number[], priceOf: (s
 }
 
 /** The programmes of the free variables alone, where the others take what they are settled at: one for all that share rows. */
-function partsOf({ variables, rows }: IntegerProgram, free: readonly number[], settled: readonly number[]): KernelPart[] {
+export function partsOf({ variables, rows }: IntegerProgram, free: readonly number[], settled: readonly number[]): KernelPart[] {
   const isFree = new Uint8Array(variables.length)
   for (const variable of free) isFree[variable] = 1
   const sets = new DisjointSets(variables.length)

@@ -36,12 +36,35 @@ export interface Solution {
   readonly prices: readonly number[] | null
 }
 
+/** An answer with the prices that go with it. */
+export type Priced = Solution & { readonly prices: readonly number[] }
+
 /** Solves synchronously and gives the same answer for the same programme: limits are counts of nodes, never seconds. */
-export type Solver = (program: IntegerProgram) => Solution
+export type Solve = (program: IntegerProgram) => Solution
+
+export type Solver = Solve & {
+  /** The programme with every variable continuous, to be solved again and again. */
+  readonly open: (program: IntegerProgram) => OpenProgram
+}
+
+/** A linear programme that stays open: its variables are bound ever closer, and each answer starts from the last. */
+export interface OpenProgram {
+  /** Null when nothing keeps to every row. */
+  readonly solve: () => number[] | null
+  readonly bind: (variables: readonly number[], lower: Float64Array, upper: Float64Array) => void
+  readonly close: () => void
+}
 
 /** The same programme with every variable continuous. */
 export function relaxed(program: IntegerProgram): IntegerProgram {
   return { rows: program.rows, variables: program.variables.map((variable) => ({ ...variable, integer: false })) }
+}
+
+/** By variable, the rows it stands in. */
+export function rowsOf({ variables, rows }: IntegerProgram): number[][] {
+  const found: number[][] = variables.map(() => [])
+  rows.forEach(({ terms }, row) => terms.forEach(({ variable }) => found[variable]!.push(row)))
+  return found
 }
 
 export function objectiveOf(program: IntegerProgram, x: readonly number[]): number {
@@ -60,7 +83,7 @@ export function isFeasible(program: IntegerProgram, x: readonly number[]): boole
 }
 
 /** What a unit of each variable is worth beyond what the rows it stands in cost; prices of a sign that proves nothing count as 0. */
-function reducedCosts(program: IntegerProgram, prices: readonly number[]): Float64Array {
+export function reducedCosts(program: IntegerProgram, prices: readonly number[]): Float64Array {
   const reduced = Float64Array.from(program.variables, ({ objective }) => objective)
   program.rows.forEach((row, i) => {
     const price = proving(row, prices[i] ?? 0)

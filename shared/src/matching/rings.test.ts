@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import loadHighs from 'highs'
 import { highsSolver } from './highs-solver.ts'
-import type { Solver } from './program.ts'
+import type { Solve } from './program.ts'
 import { type Ring, type RingArc, type RingOwner, rings } from './rings.ts'
 
-let solver: Solver
+let solver: Solve
 beforeAll(async () => {
   solver = highsSolver(await loadHighs())
 })
@@ -52,7 +52,7 @@ describe('rings of exchange', () => {
   })
 
   test('a solver that gives up leaves the most valuable first', () => {
-    const gaveUp: Solver = () => ({ status: 'FAILED', x: [], prices: null })
+    const gaveUp: Solve = () => ({ status: 'FAILED', x: [], prices: null })
     expect(rings([arc('a', 'b', 10), arc('b', 'a', 50), arc('b', 'c', 10), arc('c', 'a', 10)], OWNERS, gaveUp).map(({ arcIds }) => arcIds)).toEqual([['ab', 'ba']])
   })
 })

@@ -1,6 +1,6 @@
 import { compareIds } from './board.ts'
 import { grouped } from './grouped.ts'
-import { isFeasible, type IntegerProgram, type Solver } from './program.ts'
+import { isFeasible, type IntegerProgram, type Solve } from './program.ts'
 import type { Place } from './types.ts'
 
 /** One match as an arc: who gives to whom, and its utility (score × quantity), a whole number from 0. */
@@ -44,7 +44,7 @@ const MOST_RINGS = 4000
  * @param owners every giver and taker; who is missing is in no ring
  * @throws Error when the solver breaks its promise
  */
-export function rings(arcs: readonly RingArc[], owners: readonly RingOwner[], solver: Solver): Ring[] {
+export function rings(arcs: readonly RingArc[], owners: readonly RingOwner[], solver: Solve): Ring[] {
   const candidates = possibleRings(arcs, owners)
   return components(candidates)
     .flatMap((component) => chosen(component.length > MOST_RINGS ? component.toSorted(byValue).slice(0, MOST_RINGS) : component, solver))
@@ -112,7 +112,7 @@ function components(candidates: readonly Ring[]): Ring[][] {
 }
 
 /** The best set of rings that share no match; where the solver gives up, the most valuable first. */
-function chosen(candidates: readonly Ring[], solver: Solver): Ring[] {
+function chosen(candidates: readonly Ring[], solver: Solve): Ring[] {
   if (candidates.length === 1) return [...candidates]
   const ofArc = grouped(candidates.flatMap(({ arcIds }, variable) => arcIds.map((id) => ({ id, variable }))), ({ id }) => id)
   const program: IntegerProgram = {

@@ -1,12 +1,12 @@
 import { compareIds, type Board } from './board.ts'
-import { improvedByFlow, solvedAsFlow } from './flow-part.ts'
+import { solvedAsFlow } from './flow-part.ts'
 import { grouped } from './grouped.ts'
-import { kernelOf } from './kernel.ts'
 import { modelOf, TIES, type Chosen, type Model } from './model.ts'
 import type { Pair } from './pairs.ts'
 import { excess } from './pricing.ts'
-import { dualBound, isFeasible, objectiveOf, relaxed, type Solution, type Solver } from './program.ts'
+import { dualBound, relaxed, type Solution, type Solver } from './program.ts'
 import type { Question } from './question.ts'
+import { whole } from './whole.ts'
 
 export interface Solved {
   readonly chosen: readonly Chosen[]
@@ -20,8 +20,6 @@ export interface Solved {
 
 /** In how many rounds pairs that were left out may be asked for. */
 const ROUNDS = 12
-/** Programmes beyond so many variables are solved nearly: around what the linear answer leaves broken. */
-const LARGE = 300
 
 /** The best that can be done for the needs of a component. */
 export function solveComponent(needs: readonly number[], question: Question): Solved {
@@ -79,35 +77,7 @@ function inOrder(pairs: Pair[]): Pair[] {
   return pairs.sort((a, b) => compareIds(a.need.need.id, b.need.need.id) || compareIds(a.resource.resource.id, b.resource.resource.id))
 }
 
-const NEARLY = 1e-6
-
-interface Whole {
-  readonly x: readonly number[]
-  readonly optimal: boolean
-  readonly integer: boolean
-}
-
 /** A flow has an answer of its own, which is whole. */
 function linearAnswer(model: Model, solver: Solver): Solution {
   return solvedAsFlow(model) ?? solver(relaxed(model.program))
-}
-
-/** Whole quantities: those of the linear programme where they are, else by the integer programme. */
-function whole(model: Model, linear: Solution, { board, solver }: Question): Whole {
-  const { program } = model
-  const rounded = linear.x.map((value) => Math.round(value))
-  const integral = linear.status === 'OPTIMAL' && linear.x.every((value, i) => Math.abs(value - (rounded[i] ?? 0)) < NEARLY)
-  if (integral && isFeasible(program, rounded)) return { x: rounded, optimal: true, integer: false }
-  const kernel = linear.prices && program.variables.length > LARGE ? kernelOf(model, linear.x, linear.prices, board) : null
-  const parts = kernel?.parts ?? [{ program, free: program.variables.map((_, i) => i) }]
-  const found = [...(kernel?.settled ?? program.variables.map(() => 0))]
-  let optimal = !kernel
-  for (const part of parts) {
-    const integer = solver(part.program)
-    // A limit was reached before anything was found: nothing is matched here, and the bound shows what may be lost.
-    part.free.forEach((variable, i) => (found[variable] = Math.round(integer.x[i] ?? 0)))
-    optimal &&= integer.status === 'OPTIMAL'
-  }
-  if (!isFeasible(program, found)) throw new Error(`the solver's answer breaks a row of its programme (objective ${objectiveOf(program, found)})`)
-  return { x: kernel ? improvedByFlow(model, found) : found, optimal, integer: true }
 }

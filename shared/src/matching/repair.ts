@@ -1,0 +1,139 @@
+import type { Board, OpenNeed } from './board.ts'
+import { ownersOf, partsOf, possibilities } from './kernel.ts'
+import type { Model } from './model.ts'
+import { objectiveOf, reducedCosts, rowsOf, type Priced, type Solver } from './program.ts'
+
+/** So many needs are decided anew around a place where something is lost, and twice as many each time it is tried again. */
+const NEEDS = 80
+const AGAIN = 2
+/** How often each need may be decided anew, on average. */
+const ROUNDS = 2
+/** Points; less is not looked for. */
+const LEAST = 0.5
+/** As a part of the bound: so near is near enough. */
+const NEAR = 1e-4
+/** Of the questions around a place: they are decided as well as whole points tell. */
+const TOLERANCE = 1e-6
+const NODES = 20
+
+/**
+ * A whole answer made better where it loses against the prices of the linear one: capacity that has a price and that nobody uses, a pair that is
+ * worth less than it pays. The needs around such a place are decided anew, all others keep what they have (a large neighbourhood search, Shaw 1998,
+ * that the prices lead). Never worth less than before.
+ */
+export function repaired(model: Model, linear: Priced, start: readonly number[], board: Board, solver: Solver): number[] {
+  const { program } = model
+  const places = new Places(model, linear, board)
+  const bound = objectiveOf(program, linear.x)
+  const tries = new Map<number, number>()
+  const triesOf = (place: Place): number => tries.get(place.id) ?? 0
+  let x = [...start]
+  for (let left = ROUNDS * Math.ceil(places.needs / NEEDS); left > 0; left--) {
+    if (bound - objectiveOf(program, x) <= NEAR * bound) break
+    const [worst] = places
+      .losses(x)
+      .filter((place) => triesOf(place) <= AGAIN)
+      .sort((a, b) => triesOf(a) - triesOf(b) || b.loss - a.loss || a.id - b.id)
+    if (!worst) break
+    const needs = places.around(worst, x, NEEDS * 2 ** triesOf(worst))
+    tries.set(worst.id, triesOf(worst) + 1)
+    x = places.decided(needs, x, solver)
+    if (needs.size === places.needs) break
+  }
+  return x
+}
+
+/** A row or a variable where an answer loses so many points. */
+interface Place {
+  /** Of a variable after those of all rows. */
+  readonly id: number
+  readonly loss: number
+  readonly variables: readonly number[]
+}
+
+class Places {
+  readonly #model: Model
+  readonly #prices: readonly number[]
+  readonly #owners: readonly (OpenNeed | undefined)[]
+  readonly #possible: Uint8Array
+  readonly #reduced: Float64Array
+  readonly #rowsOf: readonly number[][]
+  readonly #variablesOf = new Map<OpenNeed, number[]>()
+
+  constructor(model: Model, { x, prices }: Priced, board: Board) {
+    this.#model = model
+    this.#prices = prices
+    this.#owners = ownersOf(model)
+    this.#possible = possibilities(model, x, prices, board)
+    this.#reduced = reducedCosts(model.program, prices)
+    this.#rowsOf = rowsOf(model.program)
+    this.#owners.forEach((owner, i) => {
+      const own = owner && this.#variablesOf.get(owner)
+      if (own) own.push(i)
+      else if (owner) this.#variablesOf.set(owner, [i])
+    })
+  }
+
+  get needs(): number {
+    return this.#variablesOf.size
+  }
+
+  losses(x: readonly number[]): Place[] {
+    const { variables, rows } = this.#model.program
+    const places: Place[] = []
+    rows.forEach(({ terms, bound }, id) => {
+      const price = this.#prices[id] ?? 0
+      const loss = price === 0 ? 0 : price * terms.reduce((rest, { variable, factor }) => rest - factor * x[variable]!, bound)
+      if (loss > LEAST) places.push({ id, loss, variables: terms.map(({ variable }) => variable) })
+    })
+    variables.forEach((_, i) => {
+      const loss = -this.#reduced[i]! * x[i]!
+      if (loss > LEAST) places.push({ id: rows.length + i, loss, variables: [i] })
+    })
+    return places
+  }
+
+  /** The needs that are nearest, over what they use and what they could use. */
+  around({ variables }: Place, x: readonly number[], most: number): Set<OpenNeed> {
+    const needs = new Set<OpenNeed>()
+    const isUsed = (i: number): boolean => x[i]! > 0
+    const isPossible = (i: number): boolean => this.#possible[i] === 1
+    const add = (i: number, isNear: (variable: number) => boolean): void => {
+      const owner = this.#owners[i]
+      if (owner && needs.size < most && isNear(i)) needs.add(owner)
+    }
+    const addOthers = (i: number, areNear: (variable: number) => boolean): void => {
+      for (const row of this.#rowsOf[i]!) for (const { variable } of this.#model.program.rows[row]!.terms) add(variable, areNear)
+    }
+    for (const i of variables) add(i, isUsed)
+    for (const i of variables) add(i, isPossible)
+    // The set grows while it is walked.
+    for (const need of needs) {
+      if (needs.size === most) break
+      const own = this.#variablesOf.get(need) ?? []
+      for (const i of own) if (isPossible(i)) addOthers(i, isUsed)
+      for (const i of own) if (isUsed(i)) addOthers(i, isPossible)
+    }
+    return needs
+  }
+
+  /** These needs decided anew, where that is better. */
+  decided(needs: ReadonlySet<OpenNeed>, x: readonly number[], solver: Solver): number[] {
+    const { program } = this.#model
+    const isFree = (i: number): boolean => {
+      const owner = this.#owners[i]
+      return owner === undefined || (needs.has(owner) && (this.#possible[i] === 1 || x[i]! > 0))
+    }
+    const free = program.variables.map((_, i) => i).filter(isFree)
+    const settled = x.map((value, i) => (isFree(i) ? 0 : value))
+    const next = [...x]
+    for (const part of partsOf(program, free, settled)) {
+      // What fairness counts elsewhere stays as it is.
+      if (!part.free.some((i) => this.#owners[i])) continue
+      const found = solver({ ...part.program, tolerance: TOLERANCE, nodes: NODES }).x.map((value) => Math.round(value))
+      const before = part.free.map((i) => x[i]!)
+      if (found.length > 0 && objectiveOf(part.program, found) > objectiveOf(part.program, before)) part.free.forEach((i, at) => (next[i] = found[at]!))
+    }
+    return next
+  }
+}
