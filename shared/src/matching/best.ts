@@ -1,3 +1,5 @@
+import { mixed } from './interned.ts'
+
 /** Above any score; whole numbers stay exact far beyond a score times this. */
 const TIES = 2 ** 32
 /** So few are put in order by hand. */
@@ -146,11 +148,4 @@ function inOrderOfNumbers(found: Int32Array, scores: Int32Array, order: Float64A
     found[at] = Math.floor(both / 65_536)
     scores[at] = (both % 65_536) - 32_768
   })
-}
-
-/** Spreads a hash over its bits (the end of MurmurHash3). */
-export function mixed(value: number): number {
-  let bits = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
-  return bits ^ (bits >>> 16)
 }

@@ -1,7 +1,6 @@
 import type { OpenResource } from './board.ts'
-import { mixed } from './best.ts'
 import { grouped } from './grouped.ts'
-import { hash } from './interned.ts'
+import { hash, mixed } from './interned.ts'
 import { TIES, type Model } from './model.ts'
 import { isUnderWay, type Use } from './moments.ts'
 import type { Pair } from './pairs.ts'
@@ -10,7 +9,7 @@ import type { Question } from './question.ts'
 /** Above the errors of the solver's arithmetic. */
 const SOMETHING = 1e-5
 /** A need's share of a round; what is left over is asked for in the next. */
-const PER_NEED = Number(process.env.PN ?? 10)
+const PER_NEED = 10
 
 /**
  * What pairs that were left out would be worth at the prices of a programme, which is what weak duality has to add for them: a pair pays
@@ -35,7 +34,6 @@ export function excess(needs: readonly number[], pairs: readonly Pair[], model: 
     const known = new Set((inside.get(need) ?? []).map(({ resource }) => resource))
     const found = candidates.find(need)
     const better: { pair: Pair; worth: number; turn: number }[] = []
-    const turn = hash(need.need.id)
     for (let at = 0; at < found; at++) {
       const score = candidates.scores[at]!
       const perUnit = score * model.scale + tie - own
@@ -47,9 +45,9 @@ export function excess(needs: readonly number[], pairs: readonly Pair[], model: 
       const reduced = perUnit - price(pair)
       if (reduced <= SOMETHING) continue
       worth += reduced * pair.most
-      better.push({ pair, worth: reduced, turn: mixed(turn ^ hash(resource.resource.id)) })
+      better.push({ pair, worth: reduced, turn: mixed(hash(need.need.id) ^ hash(resource.resource.id)) })
     }
-    // Stable, and found in an order that only depends on ids.
+    // Between equals a hash decides, so that the needs of a place do not all ask for the same few.
     better.sort((a, b) => b.worth - a.worth || a.turn - b.turn)
     for (const { pair } of better.slice(0, Math.max(PER_NEED, need.rest))) added.push(pair)
   }
