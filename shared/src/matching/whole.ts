@@ -25,7 +25,7 @@ export function whole(model: Model, linear: Solution, question: Question): Whole
   const integral = linear.status === 'OPTIMAL' && linear.x.every((value, i) => Math.abs(value - (rounded[i] ?? 0)) < NEARLY)
   if (integral && isFeasible(program, rounded)) return { x: rounded, optimal: true, integer: false }
   const { prices } = linear
-  const { x, optimal } = prices && program.variables.length > LARGE ? nearly(model, { ...linear, prices }, question) : exactly(model, question)
+  const { x, optimal } = prices && program.variables.length > LARGE ? { x: nearly(model, { ...linear, prices }, question), optimal: false } : exactly(model, question)
   if (!isFeasible(program, x)) throw new Error(`the solver's answer breaks a row of its programme (objective ${objectiveOf(program, x)})`)
   return { x, optimal, integer: true }
 }
@@ -36,24 +36,22 @@ function exactly({ program }: Model, { solver }: Question): { x: readonly number
   return { x: program.variables.map((_, i) => Math.round(x[i] ?? 0)), optimal: status === 'OPTIMAL' }
 }
 
-/** What is a flow is solved as one at every step, for it costs next to nothing. */
-function nearly(model: Model, linear: Priced, question: Question): { x: readonly number[]; optimal: boolean } {
-  const start = improvedByFlow(model, startOf(model, linear, question))
-  return { x: improvedByFlow(model, repaired(model, linear, start, question.board, question.solver)), optimal: false }
-}
-
-/** What is whole in the linear answer is kept, and around the rest it is decided anew; where that is too much at once, one thing after the other. */
-function startOf(model: Model, linear: Priced, { board, solver }: Question): readonly number[] {
+/**
+ * What is whole in the linear answer is kept, and around the rest it is decided anew. Where that is too much at once, it is rounded one thing after the
+ * other, and then mended where the prices say that something is lost. What is a flow is solved as one after each step, for that costs next to nothing.
+ */
+function nearly(model: Model, linear: Priced, { board, solver }: Question): readonly number[] {
   const { program, sold } = model
   const { settled, parts } = kernelOf(model, linear.x, linear.prices, board)
   if (parts.some(({ free }) => free.length > TOGETHER)) {
     const dived = dive(program, hardOf(program, new Set(sold.needs.values())), solver)
-    return dived && isFeasible(program, dived) ? dived : settled
+    const start = improvedByFlow(model, dived && isFeasible(program, dived) ? dived : settled)
+    return improvedByFlow(model, repaired(model, linear, start, board, solver))
   }
-  const start = [...settled]
+  const decided = [...settled]
   for (const part of parts) {
     const { x } = solver(part.program)
-    part.free.forEach((variable, i) => (start[variable] = Math.round(x[i] ?? 0)))
+    part.free.forEach((variable, i) => (decided[variable] = Math.round(x[i] ?? 0)))
   }
-  return start
+  return improvedByFlow(model, decided)
 }
