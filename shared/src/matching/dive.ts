@@ -24,8 +24,8 @@ function dived(program: IntegerProgram, hard: Uint8Array, open: OpenProgram): nu
   const bounds = new Bounds(program)
   const roundsUp = forNothing(program)
   const whole = program.variables.map((_, i) => i).filter((i) => hard[i] === 1)
-  for (let x = open.solve(); x; x = open.solve()) {
-    const now = x
+  for (let answer = open.solve(); answer; answer = open.solve()) {
+    const now = answer.x
     const broken = whole.filter((i) => Math.abs(now[i]! - Math.round(now[i]!)) > NEARLY && !roundsUp(i, now))
     if (broken.length === 0) return now.map((value, i) => (hard[i] === 1 ? Math.ceil(value - NEARLY) : Math.floor(value + NEARLY)))
     const missing = (i: number): number => Math.ceil(now[i]!) - now[i]!

@@ -42,7 +42,11 @@ function opened(program: IntegerProgram, highs: Highs): OpenProgram {
   const model = highs.createModel(arrays(program, highs, true))
   model.options.set({ output_flag: false, random_seed: 0 })
   return {
-    solve: () => (model.run().modelStatus === highs.constants.modelStatus.optimal ? [...model.getSolution().colValue] : null),
+    solve: () => {
+      if (model.run().modelStatus !== highs.constants.modelStatus.optimal) return null
+      const { colValue, rowDual } = model.getSolution()
+      return { status: 'OPTIMAL', x: [...colValue], prices: [...rowDual] }
+    },
     bind: (variables, lower, upper) => {
       const indices = Int32Array.from(variables).sort()
       model.changeColsBounds({ kind: 'set', indices }, Float64Array.from(indices, (i) => lower[i]!), Float64Array.from(indices, (i) => upper[i]!))

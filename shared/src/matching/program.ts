@@ -50,7 +50,7 @@ export type Solver = Solve & {
 /** A linear programme that stays open: its variables are bound ever closer, and each answer starts from the last. */
 export interface OpenProgram {
   /** Null when nothing keeps to every row. */
-  readonly solve: () => number[] | null
+  readonly solve: () => Priced | null
   readonly bind: (variables: readonly number[], lower: Float64Array, upper: Float64Array) => void
   readonly close: () => void
 }
@@ -95,11 +95,12 @@ export function reducedCosts(program: IntegerProgram, prices: readonly number[])
 /**
  * What no solution can exceed, by weak duality: whatever the prices are, the sum of the priced row bounds and of
  * the positive reduced costs times their upper bounds is an upper bound. So the solver need not be trusted.
+ * @param within closer bounds of the variables, where there are any
  */
-export function dualBound(program: IntegerProgram, prices: readonly number[]): number {
+export function dualBound(program: IntegerProgram, prices: readonly number[], within?: { readonly lower: Float64Array; readonly upper: Float64Array }): number {
   const paid = program.rows.reduce((sum, row, i) => sum + proving(row, prices[i] ?? 0) * row.bound, 0)
   const reduced = reducedCosts(program, prices)
-  return program.variables.reduce((sum, { upper }, i) => sum + Math.max(0, reduced[i] ?? 0) * upper, paid)
+  return program.variables.reduce((sum, { upper }, i) => sum + (reduced[i]! > 0 ? reduced[i]! * (within?.upper[i] ?? upper) : reduced[i]! * (within?.lower[i] ?? 0)), paid)
 }
 
 function proving({ relation }: Row, price: number): number {

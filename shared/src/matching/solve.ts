@@ -1,10 +1,12 @@
 import { compareIds, type Board } from './board.ts'
+import { boundByCases } from './cases.ts'
+import type { Bounds } from './bounds.ts'
 import { solvedAsFlow } from './flow-part.ts'
 import { grouped } from './grouped.ts'
 import { modelOf, TIES, type Chosen, type Model } from './model.ts'
 import type { Pair } from './pairs.ts'
 import { excess } from './pricing.ts'
-import { dualBound, relaxed, type Solution, type Solver } from './program.ts'
+import { dualBound, objectiveOf, relaxed, type Solution, type Solver } from './program.ts'
 import type { Question } from './question.ts'
 import { whole } from './whole.ts'
 
@@ -39,11 +41,17 @@ export function solveComponent(needs: readonly number[], question: Question): So
   }
   const { program, scale } = model
   const solved = whole(model, linear, question)
+  // Utilities are whole, so a bound may be rounded down; the tolerance forgives the last digits of the arithmetic.
+  const points = (worth: number): number => Math.floor(worth / scale + 1e-6)
+  const value = points(objectiveOf(program, solved.x))
+  if (solved.optimal && points(bound) > value) {
+    const boundOf = (prices: readonly number[], bounds: Bounds): number => dualBound(program, prices, bounds) + excess(needs, pairs, model, prices, question).worth
+    bound = boundByCases(program, bound, { boundOf, isClose: (worth) => points(worth) <= value }, solver)
+  }
   return {
     chosen: model.read(solved.x),
-    // Utilities are whole, so a bound may be rounded down; the tolerance forgives the last digits of the arithmetic.
-    bound: Math.floor(bound / scale + 1e-6),
-    optimal: solved.optimal && left.pairs.length === 0,
+    bound: points(bound),
+    optimal: points(bound) <= value,
     integer: solved.integer,
     columns: program.variables.length,
     rows: program.rows.length,

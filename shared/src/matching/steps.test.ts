@@ -2,27 +2,15 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import loadHighs from 'highs'
 import { Bounds } from './bounds.ts'
+import { boundByCases } from './cases.ts'
 import { dive } from './dive.ts'
 import { highsSolver } from './highs-solver.ts'
-import { isFeasible, objectiveOf, relaxed, type IntegerProgram } from './program.ts'
+import { dualBound, isFeasible, objectiveOf, relaxed } from './program.ts'
+import { points, programs, SIZE } from './testing/programs.ts'
 
 const solver = highsSolver(await loadHighs())
 
-const SIZE = 5
-const variable = fc.record({ objective: fc.integer({ min: -3, max: 9 }), upper: fc.integer({ min: 1, max: 3 }), integer: fc.constant(true) })
-const row = fc
-  .record({ factors: fc.array(fc.integer({ min: -3, max: 3 }), { minLength: SIZE, maxLength: SIZE }), relation: fc.constantFrom('<=' as const, '<=' as const, '>=' as const, '=' as const), bound: fc.integer({ min: 0, max: 6 }) })
-  // Nothing at all keeps to every row, as in the engine's programmes.
-  .map(({ factors, relation, bound }) => ({ relation, bound: relation === '<=' ? bound : relation === '>=' ? -bound : 0, terms: factors.flatMap((factor, i) => (factor === 0 ? [] : [{ variable: i, factor }])) }))
-const programs: fc.Arbitrary<IntegerProgram> = fc.record({ variables: fc.array(variable, { minLength: SIZE, maxLength: SIZE }), rows: fc.array(row, { minLength: 1, maxLength: 4 }) })
-
-/** Every whole point that keeps to the rows. */
-function points({ variables, rows }: IntegerProgram): number[][] {
-  const all = variables.reduce<number[][]>((some, { upper }) => some.flatMap((point) => Array.from({ length: upper + 1 }, (_, value) => [...point, value])), [[]])
-  return all.filter((point) => isFeasible({ variables, rows }, point))
-}
-
-describe('rounding one thing after the other', () => {
+describe('programmes, step by step', () => {
   test('bounds that are drawn closer shut out no whole answer, and what they call impossible is', () => {
     fc.assert(
       fc.property(programs, fc.nat(SIZE - 1), fc.nat(3), fc.nat(3), (program, at, least, more) => {
@@ -39,7 +27,7 @@ describe('rounding one thing after the other', () => {
     )
   })
 
-  test('ends in a whole answer that keeps to every row, or in none; and often in the best', () => {
+  test('rounding one thing after the other ends in a whole answer that keeps to every row, or in none; and often in the best', () => {
     let best = 0
     let answers = 0
     fc.assert(
@@ -66,7 +54,7 @@ describe('rounding one thing after the other', () => {
           for (const [at, most] of steps) {
             upper[at] = Math.min(program.variables[at]!.upper, most)
             open.bind([at], new Float64Array(SIZE), upper)
-            const x = open.solve() ?? []
+            const x = open.solve()?.x ?? []
             const anew = solver(relaxed({ ...program, variables: program.variables.map((one, i) => ({ ...one, upper: upper[i]! })) }))
             expect(objectiveOf(program, x)).toBeCloseTo(objectiveOf(program, anew.x), 6)
           }
@@ -76,5 +64,27 @@ describe('rounding one thing after the other', () => {
       }),
       { numRuns: 200 },
     )
+  })
+
+  test('a bound by cases is never below the best whole answer, and mostly it is that', () => {
+    let closed = 0
+    let open = 0
+    fc.assert(
+      fc.property(programs, (program) => {
+        const best = Math.max(...points(program).map((point) => objectiveOf(program, point)))
+        const first = dualBound(program, solver(relaxed(program)).prices ?? [])
+        const boundOf = (prices: readonly number[], bounds: Bounds): number => dualBound(program, prices, bounds)
+        const bound = boundByCases(program, first, { boundOf, isClose: (worth) => worth < best + 1 - 1e-6 }, solver)
+        expect(bound).toBeGreaterThanOrEqual(best - 1e-6)
+        expect(bound).toBeLessThanOrEqual(first)
+        if (first >= best + 1) {
+          open += 1
+          closed += bound < best + 1 - 1e-6 ? 1 : 0
+        }
+      }),
+      { numRuns: 500, seed: 6 },
+    )
+    expect(open).toBeGreaterThan(50)
+    expect(closed).toBeGreaterThan(0.9 * open)
   })
 })
