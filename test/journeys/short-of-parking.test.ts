@@ -68,6 +68,24 @@ test('the need is met at once, and nothing else that was proposed has moved', as
   expect(after.size).toBe(before.size + 1)
 })
 
+test('on a phone the filters of the board are one button that says how many are on; a week before the need begins leaves it out', async () => {
+  const { page } = school
+  await page.goto('/matching?category=PARKING')
+  const filters = page.getByRole('button', { name: /^筛选/ })
+  await page.getByRole('link', { name: NEED }).filter({ visible: true }).first().waitFor()
+  expect(await filters.getAttribute('aria-expanded')).toBe('false')
+  expect(await page.getByLabel('哪一周').isVisible()).toBe(false)
+  await filters.focus()
+  await page.keyboard.press('Enter')
+  await page.getByLabel('哪一周').selectOption({ index: 1 })
+  await page.getByRole('link', { name: NEED }).waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: '周六' }).click()
+  expect(await filters.textContent()).toContain('筛选：已选 2 项')
+  await page.getByRole('button', { name: '清除筛选' }).click()
+  await page.getByRole('link', { name: NEED }).filter({ visible: true }).first().waitFor()
+  expect(await filters.evaluate((button) => button === document.activeElement)).toBe(true)
+})
+
 test('the scarcity map says where one more space is worth most, and whom to ask', async () => {
   const { page } = street
   await page.goto('/matching/scarcity')

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
-import { PRESETS } from '@red-alliance/shared/weekly-windows'
-import { filtered, firstOf, placesOf } from './board-filter.ts'
+import { DAY, onDays, PRESETS } from '@red-alliance/shared/weekly-windows'
+import { filtered, firstOf, placesOf, weeksFrom } from './board-filter.ts'
 import type { Board, BoardNeed, BoardProposal, BoardResource } from './board.ts'
 
 const owner = (name: string, kind = 'COMMUNITY', placeName = '长安区 青园街道') => ({ id: name, name, kind, placeName })
-const need = (id: string, changes: object = {}): BoardNeed => ({ id, title: id, quantity: 5, urgency: 1, metQuantity: 0, waitingQuantity: 0, windows: null, owner: owner('东安社区'), ...changes }) as unknown as BoardNeed
-const resource = (id: string, changes: object = {}): BoardResource => ({ id, title: id, quantity: 5, windows: null, owner: owner('怡园大厦物业', 'UNIT', '长安区 青园街道 东安社区'), ...changes }) as unknown as BoardResource
+const need = (id: string, changes: object = {}): BoardNeed => ({ id, title: id, quantity: 5, urgency: 1, metQuantity: 0, waitingQuantity: 0, windows: null, startsOn: '2026-03-05', endsOn: '2026-08-31', owner: owner('东安社区'), ...changes }) as unknown as BoardNeed
+const resource = (id: string, changes: object = {}): BoardResource => ({ id, title: id, quantity: 5, windows: null, startsOn: '2026-03-05', endsOn: '2026-12-31', owner: owner('怡园大厦物业', 'UNIT', '长安区 青园街道 东安社区'), ...changes }) as unknown as BoardResource
 const proposal = (needId: string, resourceId: string): BoardProposal => ({ id: `${needId} ${resourceId}`, quantity: 1, need: { id: needId }, resource: { id: resourceId } }) as unknown as BoardProposal
-const ALL = { hours: '', place: '', search: '' }
+const ALL = { hours: '', week: '', place: '', search: '' }
 
 const board: Board = {
   needs: [need('nights', { windows: PRESETS.workdayNights }), need('saturdays', { windows: PRESETS.weekends, owner: owner('谈阁社区') })],
@@ -20,6 +20,20 @@ describe('what of the board is looked at', () => {
   test('by hours: what meets them, and what has no hours', () => {
     expect(ids(filtered(board, { ...ALL, hours: 'WORKDAY_DAYS' }))).toEqual(['always'])
     expect(ids(filtered(board, { ...ALL, hours: 'day6' }))).toEqual(['saturdays', 'always', 'saturdays always'])
+  })
+
+  test('by a calendar week: what stands on a day of it, in its hours', () => {
+    expect(ids(filtered(board, { ...ALL, week: '2026-02-23' }))).toEqual([])
+    expect(ids(filtered(board, { ...ALL, week: '2026-03-02' }))).toEqual(ids(board))
+    const monday: Board = { ...board, needs: [need('mondays', { windows: onDays([0], 0, DAY) })] }
+    expect(ids(filtered(monday, { ...ALL, week: '2026-03-02' }))).toEqual(['garage', 'always'])
+    expect(ids(filtered(board, { ...ALL, hours: 'day6', week: '2026-09-07' }))).toEqual(['always'])
+  })
+
+  test('the weeks to choose from begin with this one; an older one that the address names is among them', () => {
+    expect(weeksFrom('2026-03-05', '').slice(0, 2)).toEqual(['2026-03-02', '2026-03-09'])
+    expect(weeksFrom('2026-03-05', '2026-02-02')[0]).toBe('2026-02-02')
+    expect(weeksFrom('2026-03-05', 'soon')).toEqual(weeksFrom('2026-03-05', ''))
   })
 
   test('by place: a unit stands in its community', () => {

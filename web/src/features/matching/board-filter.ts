@@ -1,12 +1,15 @@
 import type { WindowClass } from '@red-alliance/shared/glossary'
 import { CLASS_WINDOWS } from '@red-alliance/shared/matching/scarce-kinds'
-import { DAY, intersect, onDays, type WeeklyWindows } from '@red-alliance/shared/weekly-windows'
+import { DAY, EVERY_DAY, intersect, onDays, PRESETS, type WeeklyWindows } from '@red-alliance/shared/weekly-windows'
+import { daysLater, weekdayOf } from '../../days.ts'
 import { between, missingOf, type Board, type BoardNeed, type BoardResource } from './board.ts'
 
 /** What of the board is looked at; an empty text leaves everything. */
 export interface BoardFilter {
   /** A class of hours, or `day0` (Monday) to `day6`. */
   readonly hours: string
+  /** The Monday of a calendar week. */
+  readonly week: string
   /** Name of a community or street. */
   readonly place: string
   readonly search: string
@@ -22,6 +25,23 @@ export function hoursOf(name: string): WeeklyWindows | null {
   return DAYS.includes(name) ? onDays([DAYS.indexOf(name)], 0, DAY) : null
 }
 
+const WEEKS_AHEAD = 12
+
+/** The Mondays of this week and of those to come; and of another that the address names. */
+export function weeksFrom(day: string, asked: string): string[] {
+  const first = daysLater(day, -weekdayOf(day))
+  const weeks = Array.from({ length: WEEKS_AHEAD }, (_, i) => daysLater(first, 7 * i))
+  return isMonday(asked) ? [...new Set([...weeks, asked])].sort() : weeks
+}
+
+const isMonday = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && weekdayOf(text) === 0
+
+/** The days of the week on which an entry stands. */
+function daysWithin(week: string, { startsOn, endsOn }: BoardNeed | BoardResource): WeeklyWindows {
+  const stands = (date: string): boolean => startsOn <= date && date <= endsOn
+  return onDays(EVERY_DAY.filter((day) => stands(daysLater(week, day))), 0, DAY)
+}
+
 /** Where an owner stands: its community, or the street itself. */
 export function placeOf({ owner }: BoardNeed | BoardResource): string {
   return owner.kind === 'UNIT' ? (owner.placeName.split(' ').at(-1) ?? '') : owner.name
@@ -31,12 +51,13 @@ export function placesOf({ needs, resources }: Board): string[] {
   return [...new Set([...needs, ...resources].map(placeOf))].filter(Boolean).sort((a, b) => a.localeCompare(b, 'zh-CN'))
 }
 
-/** Entries whose hours meet those asked for (without hours: always), of the place, with the words; and the proposals between them. */
-export function filtered(board: Board, { hours, place, search }: BoardFilter): Board {
-  const asked = hoursOf(hours)
+/** Entries with a moment of the hours and of the week asked for (without hours: at any time), of the place, with the words; and the proposals between them. */
+export function filtered(board: Board, { hours, week, place, search }: BoardFilter): Board {
+  const asked = hoursOf(hours) ?? PRESETS.allWeek
   const words = search.trim().toLowerCase()
+  const within = (entry: BoardNeed | BoardResource): WeeklyWindows => (isMonday(week) ? intersect(asked, daysWithin(week, entry)) : asked)
   const fits = (entry: BoardNeed | BoardResource): boolean =>
-    (!asked || !entry.windows || intersect(entry.windows, asked).length > 0) &&
+    intersect(entry.windows ?? PRESETS.allWeek, within(entry)).length > 0 &&
     (!place || placeOf(entry) === place) &&
     (!words || `${entry.title} ${entry.owner.name}`.toLowerCase().includes(words))
   return between(board, board.needs.filter(fits), board.resources.filter(fits))

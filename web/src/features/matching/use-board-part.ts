@@ -15,7 +15,7 @@ export function useBoardPart(
 } {
   const route = useRoute()
   const asked = (key: string): string => (typeof route.query[key] === 'string' ? route.query[key] : '')
-  const filter = computed(() => ({ hours: asked('hours'), place: asked('place'), search: asked('search') }))
+  const filter = computed(() => ({ hours: asked('hours'), week: asked('week'), place: asked('place'), search: asked('search') }))
   const board = computed(() => {
     const all = whole()
     return all && filtered(all, filter.value)
