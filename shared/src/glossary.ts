@@ -426,6 +426,7 @@ export const ENUMS = {
     ENDED: { zh: '项目结束', en: 'Project ended' },
     ADJUSTED: { zh: '按建议调整', en: 'Adjusted as proposed' },
     FREED: { zh: '重新空出', en: 'Free again' },
+    OVERTAKEN: { zh: '已被别的匹配先占用', en: 'Given to others first' },
   },
   Urgency: {
     '1': { zh: '1 级（不急）', en: 'Level 1 (can wait)' },

@@ -11,8 +11,8 @@ import { type Standing, readStanding } from './standing.ts'
 type NeedRow = Omit<MatchingNeed, keyof Standing>
 type ResourceRow = Omit<MatchingResource, keyof Standing>
 
-const windows = (column: string): string => `(select json_agg(json_build_object('start', lower(s), 'end', upper(s)) order by lower(s)) from unnest(${column}) s)`
-const period = (a: string): string => `json_build_object('from', ${a}.starts_on, 'to', ${a}.ends_on)`
+export const windows = (column: string): string => `(select json_agg(json_build_object('start', lower(s), 'end', upper(s)) order by lower(s)) from unnest(${column}) s)`
+export const period = (a: string): string => `json_build_object('from', ${a}.starts_on, 'to', ${a}.ends_on)`
 const entry = (a: string): string => `${a}.id, ${a}.owner_id as "ownerId", ${a}.category, ${a}.attributes, ${a}.unit, ${period(a)} as period, ${a}.audience_id as audience, ${a}.quantity, ${windows(`${a}.windows`)} as windows`
 
 /**
@@ -43,6 +43,13 @@ const REACHED = `select distinct n.category, up.ancestor_id as place_id from n j
       join organization_closure up on up.descendant_id = n."ownerId" join organizations o on o.id = up.ancestor_id and o.kind = n.scope where n.scope in ('DISTRICT','CITY')`
 const FROM_REACHED = `select far.id from reached join organization_closure down on down.ancestor_id = reached.place_id join resources far on far.owner_id = down.descendant_id and far.category = reached.category`
 
+/** Of an open proposal: neither side has said yes, and no ring holds it. */
+export const unanswered = "need_confirmed_at is null and resource_confirmed_at is null and ring_hold is distinct from 'HELD'"
+
+/** SQL of what projects take: a completed one takes a stock for good, and time no longer. */
+export const agreed = (where: string): string => `select need_id, resource_id, quantity, ${windows('windows')} as windows, ${period('projects')} as period from projects where status = 'ACTIVE' and ${where}
+  union all select need_id, (select s.id from resources s where s.id = j.resource_id and s.supply = 'CONSUMABLE'), quantity, ${windows('windows')}, ${period('j')} from projects j where status = 'COMPLETED' and ${where}`
+
 /** The rules of the city or district: of the alliance, or where the need is. */
 function settingsOf(scope: Scope, bindings: Bindings): string {
   if ('allianceUuid' in scope) return `(select convener_id from alliances where id = ${bindings.bind(scope.allianceUuid, 'uuid')})`
@@ -65,7 +72,6 @@ export async function readBoard(work: Looking, scope: Scope): Promise<MatchingIn
   const { db, context, now, today } = work
   const bindings = new Bindings(context.actor, now)
   const from = (type: 'Need' | 'Resource', table: string): string => `from ${table} x where ${listed('x', bindings)} and ${inScope(scope, type, bindings)}${context.actor.personId ? ` and ${visible(type)('x', bindings)}` : ''}`
-  const unanswered = "need_confirmed_at is null and resource_confirmed_at is null and ring_hold is distinct from 'HELD'"
   const isListed = (table: string, id: string): string => `exists (select 1 from ${table} l where l.id = ${id} and ${listed('l', bindings)})`
   // Who claims one pair comes before what was merely proposed to others.
   const held = 'needUuid' in scope ? '' : ` or not our_need and ${isListed('needs', 'need_id')} or not our_resource and ${isListed('resources', 'resource_id')}`
@@ -78,10 +84,7 @@ export async function readBoard(work: Looking, scope: Scope): Promise<MatchingIn
         need_id in (select id from n) as our_need, resource_id in (select id from r) as our_resource
       from match_proposals p where stage = 'OPEN' and expires_at > ${bindings.now} and (need_id in (select id from n) or resource_id in (select id from r))),
     committed as (
-      select need_id, resource_id, quantity, ${windows('windows')} as windows, ${period('projects')} as period from projects
-        where status = 'ACTIVE' and (need_id in (select id from n) or resource_id in (select id from r))
-      union all select need_id, case when r.supply = 'CONSUMABLE' then resource_id end, j.quantity, ${windows('j.windows')}, ${period('j')}
-        from projects j left join r on r.id = j.resource_id where j.status = 'COMPLETED' and (need_id in (select id from n) or resource_id in (select id from r))
+      ${agreed('(need_id in (select id from n) or resource_id in (select id from r))')}
       union all select need_id, resource_id, quantity, windows, period from proposed where not unanswered${held}
     )
     select (select coalesce(json_agg(n), '[]') from n) as needs, (select coalesce(json_agg(r), '[]') from r) as resources,

@@ -62,5 +62,7 @@ export class MatchObstacle {
   @ManyToOne(() => Need) need!: Need
   @Property({ type: 'integer' }) missing!: number
   @Property({ type: 'jsonb' }) chain!: readonly Obstacle[]
+  /** It had found something, which others had been given by the time it was written. */
+  @Property({ type: 'boolean' }) overtaken = false
   @Property({ type: 'timestamptz' }) createdAt!: Date
 }

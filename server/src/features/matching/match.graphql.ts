@@ -148,6 +148,11 @@ export class MatchRunResolver {
   obstacles(): never {
     return broughtByReading()
   }
+
+  @Relation(() => MatchObstacleConnection)
+  overtaken(): never {
+    return broughtByReading()
+  }
 }
 
 @Resolver(() => NeedType)

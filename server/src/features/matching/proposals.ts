@@ -3,10 +3,11 @@ import type { Move } from '@red-alliance/shared/matching/moves'
 import type { Match, MatchingInput } from '@red-alliance/shared/matching/types'
 import type { Work } from '../../operation.ts'
 import { lockEntries } from '../lists/entry-locks.ts'
-import { Need } from '../lists/need.ts'
-import { Resource } from '../lists/resource.ts'
+import type { Need } from '../lists/need.ts'
+import type { Resource } from '../lists/resource.ts'
 import { MatchProposal, PROPOSAL_DAYS } from './match-proposal.ts'
 import type { MatchRun } from './match-run.ts'
+import { type Overtaken, stillFree } from './still-free.ts'
 
 const DAY = 86_400_000
 
@@ -15,9 +16,9 @@ const pair = (needId: string, resourceId: string): string => `${needId} ${resour
 /**
  * Makes the shown proposals those of the allocation. What one side or both have answered stays, and what nobody may replace stays: the input does
  * not name it as shown. Proposals that the allocation has as they are stay as they were, with their id; the others are superseded, and what is
- * missing is new. What has changed while the engine was at work wins: nothing is proposed of an entry off the list, or of a pair declined meanwhile.
+ * missing is new. What has changed while the engine was at work wins: nothing is proposed that its entries can no longer keep (still-free.ts).
  */
-export async function replaceProposals(work: Work, run: MatchRun, input: MatchingInput, matches: readonly Match[], moves: readonly Move[]): Promise<MatchProposal[]> {
+export async function replaceProposals(work: Work, run: MatchRun, input: MatchingInput, matches: readonly Match[], moves: readonly Move[]): Promise<{ proposals: MatchProposal[]; overtaken: Overtaken[] }> {
   const { em, now } = work
   const needIds = input.needs.map(({ id }) => id)
   await lockEntries(
@@ -40,28 +41,12 @@ export async function replaceProposals(work: Work, run: MatchRun, input: Matchin
   }
   // What is superseded frees its pair before the pair is proposed again.
   await em.flush()
-  return proposeAll(work, run, matches.filter(({ needId, resourceId }) => !kept.has(pair(needId, resourceId))))
+  const { free, overtaken } = await stillFree(work, input, matches.filter(({ needId, resourceId }) => !kept.has(pair(needId, resourceId))))
+  return { proposals: free.map(({ match, need, resource }) => propose(work, need, resource, match, { run, alliance: run.alliance, origin: 'PLATFORM' })), overtaken }
 }
 
 function isSame({ quantity, score, endsOn, windows }: MatchProposal, match: Match | undefined): boolean {
   return match !== undefined && match.quantity === quantity && match.score === score && match.period.to === endsOn && JSON.stringify(match.windows) === JSON.stringify(windows)
-}
-
-async function proposeAll(work: Work, run: MatchRun, fresh: readonly Match[]): Promise<MatchProposal[]> {
-  const { em, today } = work
-  const [needIds, resourceIds] = [fresh.map(({ needId }) => needId), fresh.map(({ resourceId }) => resourceId)]
-  const needs = new Map((await em.find(Need, { id: { $in: needIds } }, { refresh: true })).map((need) => [need.id, need]))
-  const resources = new Map((await em.find(Resource, { id: { $in: resourceIds } }, { refresh: true })).map((resource) => [resource.id, resource]))
-  const { rows } = await work.db.query<{ need_id: string; resource_id: string }>({
-    text: "select p.need_id, p.resource_id from match_proposals p join unnest($1::uuid[], $2::uuid[]) u (need, resource) on u.need = p.need_id and u.resource = p.resource_id where p.stage = 'DECLINED'",
-    values: [needIds, resourceIds],
-  })
-  const declined = new Set(rows.map(({ need_id: needId, resource_id: resourceId }) => pair(needId, resourceId)))
-  return fresh.flatMap((match) => {
-    const [need, resource] = [needs.get(match.needId)!, resources.get(match.resourceId)!]
-    if (!need.isListed(today) || !resource.isListed(today) || declined.has(pair(need.id, resource.id))) return []
-    return [propose(work, need, resource, match, { run, alliance: run.alliance, origin: 'PLATFORM' })]
-  })
 }
 
 export function propose({ em, now, newId }: Work, need: Need, resource: Resource, match: Match, from: Pick<MatchProposal, 'run' | 'alliance' | 'origin'>): MatchProposal {

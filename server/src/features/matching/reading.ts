@@ -72,6 +72,7 @@ export const models: Models = {
       moved: { type: 'MatchProposal', where: (target, parent) => [`${target}.superseded_by_run_id = ${parent}.id`], order: 'NEWEST' },
       proposals: { type: 'MatchProposal', where: (target, parent, p) => [`(${target}.alliance_id = ${parent}.alliance_id or ${parent}.alliance_id is null and ${target}.run_id = ${parent}.id)`, open(target, p)], order: 'NEWEST' },
       obstacles: { type: 'MatchObstacle', where: (target, parent) => [`${target}.run_id = ${parent}.id`], order: 'LARGEST' },
+      overtaken: { type: 'MatchObstacle', where: (target, parent) => [`${target}.run_id = ${parent}.id`, `${target}.overtaken`], order: 'LARGEST' },
     },
     orders: { NEWEST: { columns: ['started_at', 'id'], descending: true } },
   },

@@ -4,10 +4,9 @@ import type { Outcome, Work } from '../../operation.ts'
 import { Alliance } from '../alliances/alliance.ts'
 import { REOPTIMISE } from '../lists/touch.ts'
 import { readBoard } from './board.ts'
+import { writeFindings } from './findings.ts'
 import { MatchRun, type RunChange } from './match-run.ts'
-import { tellOfRun } from './notices.ts'
-import { replaceProposals } from './proposals.ts'
-import { matchingOf, requireAccepted, writeObstacles } from './run.ts'
+import { matchingOf, requireAccepted } from './run.ts'
 
 /** Changes of one job at most: it sends itself again for the rest. */
 const AT_ONCE = 500
@@ -82,10 +81,6 @@ async function reoptimised(work: Work, allianceId: string, changes: readonly Wai
   run.finish({ finishedAt: context.clock(), needCount: part.needs.length, resourceCount: new Set(matches.map(({ resourceId }) => resourceId)).size, value, bound, weights: input.weights })
   await em.flush()
   await takeOver(work, run, changes)
-  const proposals = await replaceProposals(work, run, part, matches, moves)
-  writeObstacles(work, run, unmet)
-  await em.flush()
-  const told = await context.afterRun(work, run, part.needs.map(({ id }) => id))
-  await tellOfRun(work, run, proposals.filter(({ id }) => !told.has(id)))
-  return { type: 'MatchRun', id: run.id, details: { value, bound, matches: matches.length, unmet: unmet.length, moved: moves.length } }
+  const overtaken = await writeFindings(work, run, part, allocation, moves)
+  return { type: 'MatchRun', id: run.id, details: { value, bound, matches: matches.length, unmet: unmet.length, moved: moves.length, overtaken } }
 }

@@ -1,15 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { MatchRunFailure } from '@red-alliance/shared/glossary'
-import type { Unmet } from '@red-alliance/shared/matching/types'
 import type { Context } from '../../graphql/context.ts'
 import { defineJob } from '../../jobs/job.ts'
 import { type Outcome, type Work, operation } from '../../operation.ts'
 import { Alliance } from '../alliances/alliance.ts'
-import { Need } from '../lists/need.ts'
 import { readBoard } from './board.ts'
-import { MatchObstacle, MatchRun } from './match-run.ts'
-import { tellOfRun } from './notices.ts'
-import { replaceProposals } from './proposals.ts'
+import { writeFindings } from './findings.ts'
+import { MatchRun } from './match-run.ts'
 import { RunProgress } from './run-progress.ts'
 import type { Solved } from './questions.ts'
 
@@ -85,20 +82,12 @@ async function solveAndWrite(work: Work, run: MatchRun, progress: RunProgress): 
   requireAccepted(solved)
   progress.reach(SOLVED)
   const { value, bound, matches, unmet } = solved.allocation
-  const proposals = await replaceProposals(work, run, input, matches, solved.moves)
-  writeObstacles(work, run, unmet)
-  await em.flush()
-  const told = await context.afterRun(work, run, input.needs.map(({ id }) => id))
-  await tellOfRun(work, run, proposals.filter(({ id }) => !told.has(id)))
+  const overtaken = await writeFindings(work, run, input, solved.allocation, solved.moves)
   progress.reach(WRITTEN)
   return () => {
     run.finish({ finishedAt: context.clock(), needCount: input.needs.length, resourceCount: input.resources.length, value, bound, weights: input.weights })
-    return { type: 'MatchRun', id: run.id, details: { value, bound, matches: matches.length, unmet: unmet.length } }
+    return { type: 'MatchRun', id: run.id, details: { value, bound, matches: matches.length, unmet: unmet.length, overtaken } }
   }
-}
-
-export function writeObstacles({ em, newId, now }: Work, run: MatchRun, unmet: readonly Unmet[]): void {
-  for (const { needId, missing, obstacles } of unmet) em.create(MatchObstacle, { id: newId(), run, need: em.getReference(Need, needId), missing, chain: obstacles, createdAt: now })
 }
 
 /** Waits until nothing else is matching the alliance; from then on this transaction is. */
