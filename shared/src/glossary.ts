@@ -411,6 +411,7 @@ export const ENUMS = {
     PRESSED: { zh: '人工运行', en: 'Run by a person' },
     CHANGED: { zh: '变动后自动调整', en: 'Adjusted after a change' },
     NIGHTLY: { zh: '每晚自动运行', en: 'Run at night' },
+    RULES: { zh: '规则修改后自动运行', en: 'Run after the rules were changed' },
   },
   MatchRunFailure: {
     CHECK_FAILED: { zh: '独立复核没有通过', en: 'The independent check did not accept it' },

@@ -21,6 +21,7 @@ import { Migration20261126020000_match_runs } from '../../migrations/Migration20
 import { Migration20261126060000_rings } from '../../migrations/Migration20261126060000_rings.ts'
 import { Migration20261126070000_places } from '../../migrations/Migration20261126070000_places.ts'
 import { Migration20261129010000_overtaken } from '../../migrations/Migration20261129010000_overtaken.ts'
+import { Migration20261129020000_rules_runs } from '../../migrations/Migration20261129020000_rules_runs.ts'
 import { AuditEvent } from '../audit-event.ts'
 import { Activity, AdultInCharge } from '../features/activities/activity.ts'
 import { UnitParticipation } from '../features/activities/participation.ts'
@@ -136,6 +137,7 @@ const MIGRATIONS = [
   Migration20261126070000_places,
   Migration20261126050000_adjustments,
   Migration20261129010000_overtaken,
+  Migration20261129020000_rules_runs,
 ]
 
 /**

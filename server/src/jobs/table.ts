@@ -2,6 +2,7 @@ import { quarters } from '../features/duties/quarters.ts'
 import { escalate } from '../features/matching/widen.ts'
 import { matchingNightly } from '../features/matching/nightly.ts'
 import { reoptimiseMatching } from '../features/matching/reoptimise.ts'
+import { rulesChanged } from '../features/matching/rules-changed.ts'
 import { matchingRun } from '../features/matching/run.ts'
 import { deadlines } from '../features/meetings/deadlines.ts'
 import { anchorLedgers } from '../features/service/anchoring.ts'
@@ -22,4 +23,5 @@ export const JOBS: readonly AnyJob[] = [
   matchingRun,
   reoptimiseMatching,
   matchingNightly,
+  rulesChanged,
 ]

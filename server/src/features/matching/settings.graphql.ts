@@ -86,7 +86,7 @@ export class OrganizationMatchingResolver {
     return readNeedFigures(context, organizationId, from, to)
   }
 
-  @Mutation(() => MatchingSettingsType, { description: 'By who supervises or administers the city or district; the next run reads it.' })
+  @Mutation(() => MatchingSettingsType, { description: 'By who supervises or administers the city or district; what was matched below it by other weights is matched anew.' })
   setMatchingSettings(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('organizationId', () => ID) organizationId: string, @Arg('settings', () => MatchingSettingsInput) settings: MatchingSettingsInput): Promise<unknown> {
     const { streetAfterDays = null, districtAfterDays = null, ...weights } = settings
     return setMatchingSettings(context, info, { organizationId, rules: { ...weights, streetAfterDays, districtAfterDays } })

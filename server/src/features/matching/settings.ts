@@ -7,6 +7,7 @@ import { Refusal } from '../../refusal.ts'
 import { Organization } from '../organizations/organization.ts'
 import { MatchingSettings } from './matching-settings.ts'
 import { WEIGHTS } from './nearest-settings.ts'
+import { rulesChanged } from './rules-changed.ts'
 
 export interface Rules extends Weights {
   readonly streetAfterDays: number | null
@@ -17,7 +18,8 @@ export interface Rules extends Weights {
 const whole = (value: number, least: number, most: number): boolean => Number.isInteger(value) && value >= least && value <= most
 
 /**
- * How a city or district matches from now on: runs read it at their beginning, and what it was before stays to be read.
+ * How a city or district matches from now on: runs read it at their beginning, what was matched by other weights below it is matched anew as a job,
+ * and what it was before stays to be read.
  * @param rules points 0 to 1,000 (`nearMetres` 1 to 100,000), days 1 to 365 or null for never, the reason at most 300 characters
  * @throws Refusal BAD_INPUT with the fields that are not right; of anything else than a city or district `organizationId`
  */
@@ -36,6 +38,7 @@ export function setMatchingSettings(context: Context, info: GraphQLResolveInfo, 
       const { streetAfterDays, districtAfterDays } = rules
       const reason = checked(line(300), rules.reason)
       const settings = work.em.create(MatchingSettings, { id: work.newId(), organization, ...weights, streetAfterDays, districtAfterDays, reason, setBy: work.me(), setAt: work.now })
+      await context.jobs.sendOn(work.db, rulesChanged, { organizationId: organization.id, at: work.now.toISOString() }, { singletonKey: organization.id })
       return { type: 'MatchingSettings', id: settings.id, organizationId: organization.id, parties: [organization.id], details: { ...weights, streetAfterDays, districtAfterDays, reason } }
     },
   })
