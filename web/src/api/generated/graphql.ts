@@ -455,7 +455,9 @@ export type MatchRunCause =
   /** Run at night */
   | 'NIGHTLY'
   /** Run by a person */
-  | 'PRESSED';
+  | 'PRESSED'
+  /** Run after the rules were changed */
+  | 'RULES';
 
 export type MatchRunFailure =
   /** The independent check did not accept it */
