@@ -72,7 +72,7 @@ class RunFailure extends Error {
 }
 
 async function solveAndWrite(work: Work, run: MatchRun, progress: RunProgress): Promise<() => Outcome> {
-  const { em, context } = work
+  const { context } = work
   if (run.alliance) await waitUntilFree(work, run.alliance.id)
   const input = await readBoard(work, run.alliance ? { allianceUuid: run.alliance.id } : { organizationUuid: run.organization!.id })
   progress.reach(READ)
