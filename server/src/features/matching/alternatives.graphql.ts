@@ -11,14 +11,14 @@ export class MatchShiftType implements NamedShift {
   @Field(() => Int) after!: number
 }
 
-@ObjectType('MatchDetour', { description: 'What becomes of everything else without the pair.' })
+@ObjectType('MatchDetour', { description: 'What becomes of everything else when the need is held to another choice.' })
 export class MatchDetourType implements NamedDetour {
   @Field(() => Int, { description: 'Points, below or at 0.' }) value!: number
   @Field(() => Boolean, { description: 'Proven; if not, what was found.' }) exact!: boolean
   @Field(() => [MatchShiftType], { description: 'The chain that would move.' }) shifts!: NamedShift[]
 }
 
-@ObjectType('MatchAlternative', { description: 'Another resource in its stead.' })
+@ObjectType('MatchAlternative', { description: 'Another resource that is made to give as many in its stead, or as many as it can.' })
 export class MatchAlternativeType implements NamedAlternative {
   @Field(() => ID) resourceId!: string
   @Field(() => String) title!: string

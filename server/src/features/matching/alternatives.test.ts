@@ -36,8 +36,10 @@ describe('why 怡园大厦 and not another', () => {
     expect(alternatives!.quantity).toBe(garage.quantity)
     expect(alternatives!.without.value).toBeLessThan(0)
     expect(alternatives!.without.shifts).toContainEqual(expect.objectContaining({ needTitle: '居民夜间停车', own: true, before: garage.quantity, after: 0 }))
+    expect(alternatives!.instead.map(({ title }) => title)).toContain('职工停车场')
     for (const one of alternatives!.instead) {
-      expect(one.value).toBeLessThanOrEqual(alternatives!.without.value)
+      expect(one.value).toBeLessThanOrEqual(0)
+      expect(one.shifts.some(({ own, before, after }) => own && after === one.quantity && after > before)).toBe(true)
       expect(one.title).not.toBe('怡园大厦地下车库')
     }
   })

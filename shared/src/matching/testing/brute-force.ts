@@ -26,7 +26,9 @@ interface Choice {
   readonly utility: (quantity: number) => number
 }
 
-export function bestUtility(input: MatchingInput): number {
+/** @param fixed a pair that must give exactly so many units; -Infinity where it cannot */
+export function bestUtility(input: MatchingInput, fixed?: { readonly needId: string; readonly resourceId: string; readonly quantity: number }): number {
+  const isFixed = ({ need, resource }: Choice): boolean => need.id === fixed?.needId && resource.id === fixed.resourceId
   const rest = new Map(input.needs.map((need) => [need.id, need.quantity]))
   const load = new Map(input.resources.map(({ id }) => [id, new Array<number>(HOURS).fill(0)]))
   const gone = new Map<string, number>()
@@ -37,17 +39,18 @@ export function bestUtility(input: MatchingInput): number {
     if (resource) for (const hour of hoursOf(windows ?? resource.windows, period.from, period.to)) add(load, resourceId, hour, quantity)
   }
   const choices = input.needs.flatMap((need) => input.resources.map((resource) => choiceOf(input, need, resource, rest.get(need.id) ?? 0)))
-  const open = choices.filter(({ options }) => options.length > 0)
-  const optimistic = open.map(({ options, utility }) => Math.max(...options.map(({ quantity }) => utility(quantity))))
+  const held = choices.map((choice) => (isFixed(choice) ? { ...choice, options: choice.options.filter(({ quantity }) => quantity === fixed?.quantity) } : choice))
+  const open = held.filter((choice) => choice.options.length > 0 || isFixed(choice)).sort((a, b) => Number(isFixed(b)) - Number(isFixed(a)))
+  const optimistic = open.map(({ options, utility }) => Math.max(0, ...options.map(({ quantity }) => utility(quantity))))
   const after = optimistic.map((_, i) => optimistic.slice(i).reduce((sum, value) => sum + value, 0))
-  let best = 0
+  let best = fixed ? Number.NEGATIVE_INFINITY : 0
   const given = new Map<string, number>()
   for (const { resourceId, quantity } of input.committed) {
     const owner = input.resources.find(({ id }) => id === resourceId)?.ownerId
     if (owner && quantity > 0) given.set(owner, (given.get(owner) ?? 0) + 1)
   }
   const visit = (at: number, value: number): void => {
-    best = Math.max(best, value)
+    if (!fixed || at > 0) best = Math.max(best, value)
     const choice = open[at]
     if (!choice || value + (after[at] ?? 0) <= best) return
     const { need, resource, options, utility } = choice
@@ -68,7 +71,7 @@ export function bestUtility(input: MatchingInput): number {
       take(-1)
       given.set(resource.ownerId, before)
     }
-    visit(at + 1, value)
+    if (!isFixed(choice)) visit(at + 1, value)
   }
   visit(0, 0)
   return best
