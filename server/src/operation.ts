@@ -13,7 +13,7 @@ import type { Context, Environment } from './graphql/context.ts'
 import { tryParseId, uuidOf } from './graphql/ids.ts'
 import { remember, replay } from './idempotency.ts'
 import { readOne } from './reading/read.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal, type RefusalDetails } from './refusal.ts'
 import { localDate } from './time.ts'
 
 export type EntityClass<E extends object> = new () => E
@@ -235,9 +235,10 @@ async function auditRefusal(context: Context, name: string, subject: Change<obje
   })
 }
 
-/** The database's own refusals carry their code as the name of the constraint. */
+/** The database's own refusals carry their code as the name of the constraint, and what their sentence needs, if anything, as JSON in the detail. */
 export function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error
-  const constraint = (error as { constraint?: string }).constraint ?? (error as { cause?: { constraint?: string } }).cause?.constraint
-  return constraint && isRefusalCode(constraint) ? new Refusal(constraint) : null
+  const said = error as { constraint?: string; detail?: string; cause?: { constraint?: string; detail?: string } }
+  const { constraint, detail } = said.constraint ? said : (said.cause ?? {})
+  return constraint && isRefusalCode(constraint) ? new Refusal(constraint, detail?.startsWith('{') ? (JSON.parse(detail) as RefusalDetails) : {}) : null
 }

@@ -35,6 +35,7 @@ export const REFUSALS = {
   RING_CLOSED: { zh: '这个互换组合已经结束（{status}），没有任何改动。请刷新后查看。', en: 'This exchange ring is closed ({status}); nothing was changed. Please reload.' },
   RING_INCOMPLETE: { zh: '互换组合须各方都确认才成立，没有任何改动。请刷新后再试。', en: 'An exchange ring holds when all have confirmed; nothing was changed. Please reload and try again.' },
   ADJUSTMENT_ALREADY: { zh: '同样的调整已经提出过，正在等待答复，没有重复提出。', en: 'The same adjustment is already asked for and waits for an answer; none was added.' },
+  ADJUSTMENT_TOO_SOON: { zh: '同样的调整刚撤回过或对方刚没有接受，没有再次提出，也没有打扰对方。{again} 以后可以再提。', en: 'The same adjustment was taken back or declined just now; it was not asked for again and nobody was told. It can be asked for after {again}.' },
   ADJUSTMENT_NOT_ENOUGH: { zh: '情况已有变化，重算后这样调整只能多满足 {gain}，没有提出。请刷新后看最新的办法。', en: 'Things have changed: solved anew, this would meet {gain} more only, so it was not asked for. Please reload to see what would help now.' },
   ADJUSTMENT_CLOSED: { zh: '这条调整建议已经结束（{status}），没有任何改动。', en: 'This adjustment is closed ({status}); nothing was changed.' },
   ADJUSTMENT_OVERTAKEN: { zh: '提出之后，这项需求已经改过，照原来的建议调整会盖掉新的内容，没有任何改动。请按现在的内容重新看解决办法。', en: 'The need was changed after this was asked for, and the change would undo that; nothing was changed. Please look at what would help as it stands now.' },

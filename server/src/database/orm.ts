@@ -22,6 +22,7 @@ import { Migration20261126060000_rings } from '../../migrations/Migration2026112
 import { Migration20261126070000_places } from '../../migrations/Migration20261126070000_places.ts'
 import { Migration20261129010000_overtaken } from '../../migrations/Migration20261129010000_overtaken.ts'
 import { Migration20261129020000_rules_runs } from '../../migrations/Migration20261129020000_rules_runs.ts'
+import { Migration20261129030000_adjustments_wait } from '../../migrations/Migration20261129030000_adjustments_wait.ts'
 import { AuditEvent } from '../audit-event.ts'
 import { Activity, AdultInCharge } from '../features/activities/activity.ts'
 import { UnitParticipation } from '../features/activities/participation.ts'
@@ -138,6 +139,7 @@ const MIGRATIONS = [
   Migration20261126050000_adjustments,
   Migration20261129010000_overtaken,
   Migration20261129020000_rules_runs,
+  Migration20261129030000_adjustments_wait,
 ]
 
 /**

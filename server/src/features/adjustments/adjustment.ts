@@ -40,6 +40,7 @@ export class Adjustment {
 
   accept(by: Person, now: Date, proxy: ProxyRecord | null): void {
     this.answer('ACCEPTED', by, now, proxy)
+  @Property({ type: 'timestamptz', nullable: true }) withdrawnAt: Date | null = null
   }
 
   decline(by: Person, now: Date, proxy: ProxyRecord | null, reason: DeclineReason, note: string | null): void {
@@ -63,6 +64,7 @@ export class Adjustment {
 
   private requireOpen(now: Date): void {
     if (this.stage !== 'OPEN') throw new Refusal('ADJUSTMENT_CLOSED', { status: this.stage })
+    this.withdrawnAt = now
     if (this.expiresAt <= now) throw new Refusal('ADJUSTMENT_CLOSED', { status: 'EXPIRED' })
   }
 }

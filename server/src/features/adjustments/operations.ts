@@ -30,7 +30,7 @@ export interface Promised {
 
 /**
  * Asks the owner of a resource, or of the need, for a change that would meet the need; solved anew before it is asked.
- * @throws Refusal ADJUSTMENT_NOT_ENOUGH when it would no longer meet so many; ADJUSTMENT_ALREADY; WRONG_STATUS off the list
+ * @throws Refusal ADJUSTMENT_NOT_ENOUGH when it would no longer meet so many; ADJUSTMENT_ALREADY; ADJUSTMENT_TOO_SOON within a day of its being declined or taken back; WRONG_STATUS off the list
  */
 export function proposeAdjustment(context: Context, info: GraphQLResolveInfo, input: Promised): Promise<unknown> {
   return operation(context, info, 'adjustment.propose', {
@@ -63,6 +63,7 @@ export function proposeAdjustment(context: Context, info: GraphQLResolveInfo, in
         proxyRecord: null,
         declineReason: null,
         declineNote: null,
+        withdrawnAt: null,
       })
       await em.flush()
       const title = resource?.title ?? need.title
