@@ -259,6 +259,7 @@ export const ENUMS = {
     ADJUSTMENT_PROPOSED: { zh: '有调整建议', en: 'An adjustment is asked for' },
     ADJUSTMENT_ACCEPTED: { zh: '调整建议已同意', en: 'An adjustment was accepted' },
     ADJUSTMENT_DECLINED: { zh: '调整建议未同意', en: 'An adjustment was declined' },
+    ADJUSTMENT_TAKEN_BACK: { zh: '代录的同意已撤销', en: 'An adjustment agreed to on behalf was taken back' },
     PROJECT_BEGUN: { zh: '共建项目成立', en: 'A project began' },
     PROJECT_COMPLETED: { zh: '共建项目完成', en: 'A project is completed' },
     PROJECT_ENDED: { zh: '共建项目终止', en: 'A project ended' },

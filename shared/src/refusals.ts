@@ -36,6 +36,8 @@ export const REFUSALS = {
   RING_INCOMPLETE: { zh: '互换组合须各方都确认才成立，没有任何改动。请刷新后再试。', en: 'An exchange ring holds when all have confirmed; nothing was changed. Please reload and try again.' },
   ADJUSTMENT_ALREADY: { zh: '同样的调整已经提出过，正在等待答复，没有重复提出。', en: 'The same adjustment is already asked for and waits for an answer; none was added.' },
   ADJUSTMENT_TOO_SOON: { zh: '同样的调整刚撤回过或对方刚没有接受，没有再次提出，也没有打扰对方。{again} 以后可以再提。', en: 'The same adjustment was taken back or declined just now; it was not asked for again and nobody was told. It can be asked for after {again}.' },
+  ADJUSTMENT_IN_USE: { zh: '已有共建项目（{projects}）靠这次调整才成立，没有撤销。请先与对方商定，到项目页终止，再来撤销；项目不终止，也可以直接修改清单上的这一项。', en: 'Projects rest on this adjustment ({projects}); it was not taken back. Please agree with the other side and end them first; or revise the entry on the list yourselves.' },
+  ADJUSTMENT_REVISED: { zh: '调整以后，“{title}”又改过，系统无法替您改回原样，没有撤销。请直接在清单上改成贵单位要的内容。', en: '“{title}” was changed again after the adjustment and cannot be put back by itself; nothing was taken back. Please revise it on the list as you want it.' },
   ADJUSTMENT_NOT_ENOUGH: { zh: '情况已有变化，重算后这样调整只能多满足 {gain}，没有提出。请刷新后看最新的办法。', en: 'Things have changed: solved anew, this would meet {gain} more only, so it was not asked for. Please reload to see what would help now.' },
   ADJUSTMENT_CLOSED: { zh: '这条调整建议已经结束（{status}），没有任何改动。', en: 'This adjustment is closed ({status}); nothing was changed.' },
   ADJUSTMENT_OVERTAKEN: { zh: '提出之后，这项需求已经改过，照原来的建议调整会盖掉新的内容，没有任何改动。请按现在的内容重新看解决办法。', en: 'The need was changed after this was asked for, and the change would undo that; nothing was changed. Please look at what would help as it stands now.' },

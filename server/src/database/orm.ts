@@ -23,6 +23,7 @@ import { Migration20261126070000_places } from '../../migrations/Migration202611
 import { Migration20261129010000_overtaken } from '../../migrations/Migration20261129010000_overtaken.ts'
 import { Migration20261129020000_rules_runs } from '../../migrations/Migration20261129020000_rules_runs.ts'
 import { Migration20261129030000_adjustments_wait } from '../../migrations/Migration20261129030000_adjustments_wait.ts'
+import { Migration20261129040000_adjustments_applied } from '../../migrations/Migration20261129040000_adjustments_applied.ts'
 import { AuditEvent } from '../audit-event.ts'
 import { Activity, AdultInCharge } from '../features/activities/activity.ts'
 import { UnitParticipation } from '../features/activities/participation.ts'
@@ -140,6 +141,7 @@ const MIGRATIONS = [
   Migration20261129010000_overtaken,
   Migration20261129020000_rules_runs,
   Migration20261129030000_adjustments_wait,
+  Migration20261129040000_adjustments_applied,
 ]
 
 /**

@@ -53,6 +53,10 @@ const SENTENCES: Record<NoticeKind, Sentence> = {
     zh: (details) => `对方未同意对“${word(details['title'])}”的调整：${reason(details, 'zh')}。`,
     en: (details) => `The adjustment of “${word(details['title'])}” was declined: ${reason(details, 'en')}.`,
   },
+  ADJUSTMENT_TAKEN_BACK: {
+    zh: ({ title }) => `对方撤销了代录的同意，“${word(title)}”已改回原样。如仍需要，请再与对方商量。`,
+    en: ({ title }) => `The agreement recorded on the other side's behalf was taken back; “${word(title)}” is what it was. If you still need it, please talk to them.`,
+  },
   PROJECT_BEGUN: {
     zh: ({ title, quantity }) => `双方已确认，共建项目“${word(title)}”（数量 ${word(quantity)}）成立。`,
     en: ({ title, quantity }) => `Both sides confirmed: the project “${word(title)}” (quantity ${word(quantity)}) begins.`,

@@ -7,6 +7,7 @@ import { ProxyRecord } from '../lists/proxy-record.ts'
 import { Resource } from '../lists/resource.ts'
 import { Organization } from '../organizations/organization.ts'
 import { Person } from '../people/person.ts'
+import type { Applied } from './apply.ts'
 
 export const ADJUSTMENT_DAYS = 14
 
@@ -35,12 +36,23 @@ export class Adjustment {
   @Property({ type: 'timestamptz', nullable: true }) answeredAt: Date | null = null
   @ManyToOne(() => Person, { nullable: true }) answeredBy: Person | null = null
   @ManyToOne(() => ProxyRecord, { nullable: true }) proxyRecord: ProxyRecord | null = null
+  /** What it changed; null while it has changed nothing, and of those accepted before it was kept. */
+  @Property({ type: 'jsonb', nullable: true }) applied: Applied | null = null
   @Property({ type: 'text', nullable: true }) declineReason: DeclineReason | null = null
   @Property({ type: 'text', nullable: true }) declineNote: string | null = null
+  @Property({ type: 'timestamptz', nullable: true }) withdrawnAt: Date | null = null
 
   accept(by: Person, now: Date, proxy: ProxyRecord | null): void {
     this.answer('ACCEPTED', by, now, proxy)
-  @Property({ type: 'timestamptz', nullable: true }) withdrawnAt: Date | null = null
+  }
+
+  /** The acceptance does not count: it waits for an answer as before, unless its time is over or the same is asked anew. */
+  reopen(now: Date, askedAnew: boolean): void {
+    this.stage = this.expiresAt > now && !askedAnew ? 'OPEN' : 'EXPIRED'
+    this.answeredAt = null
+    this.answeredBy = null
+    this.proxyRecord = null
+    this.applied = null
   }
 
   decline(by: Person, now: Date, proxy: ProxyRecord | null, reason: DeclineReason, note: string | null): void {
@@ -52,6 +64,7 @@ export class Adjustment {
   withdraw(now: Date): void {
     this.requireOpen(now)
     this.stage = 'WITHDRAWN'
+    this.withdrawnAt = now
   }
 
   private answer(stage: 'ACCEPTED' | 'DECLINED', by: Person, now: Date, proxy: ProxyRecord | null): void {
@@ -64,7 +77,6 @@ export class Adjustment {
 
   private requireOpen(now: Date): void {
     if (this.stage !== 'OPEN') throw new Refusal('ADJUSTMENT_CLOSED', { status: this.stage })
-    this.withdrawnAt = now
     if (this.expiresAt <= now) throw new Refusal('ADJUSTMENT_CLOSED', { status: 'EXPIRED' })
   }
 }

@@ -2,6 +2,7 @@ import type { Change } from '@red-alliance/shared/matching/changes'
 import { sameWindows, union } from '@red-alliance/shared/weekly-windows'
 import type { Work } from '../../operation.ts'
 import { Refusal } from '../../refusal.ts'
+import { Alliance } from '../alliances/alliance.ts'
 import { supersedeUnfit } from '../lists/operations.ts'
 import { Need } from '../lists/need.ts'
 import { Resource } from '../lists/resource.ts'
@@ -11,13 +12,32 @@ import { Organization } from '../organizations/organization.ts'
 const earlier = (a: string, b: string): string => (a < b ? a : b)
 const later = (a: string, b: string): string => (a > b ? a : b)
 
+/** What an adjustment changed: the values of the entry's columns before and after, references by their id. */
+export interface Applied {
+  readonly before: Readonly<Record<string, unknown>>
+  readonly after: Readonly<Record<string, unknown>>
+}
+
+/** As it is kept in the database. */
+export const valuesOf = (entry: Need | Resource, columns: readonly string[]): Record<string, unknown> => Object.fromEntries(columns.map((column) => [column, plain(entry[column as keyof (Need | Resource)])]))
+
+const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value instanceof Organization || value instanceof Alliance ? value.id : value)
+
+function assigned(work: Work, entry: Need | Resource, changed: object): Applied {
+  const columns = Object.keys(changed)
+  const before = valuesOf(entry, columns)
+  work.em.assign(entry, changed as never)
+  entry.touch(work.now)
+  return { before, after: valuesOf(entry, columns) }
+}
+
 /**
  * Changes the resource as was asked. What its owner has changed meanwhile stays: hours are added to those it has now, units to what it has now, and
  * what is open wider by now is not closed again.
  * @throws Refusal WRONG_STATUS when it is off the list; OWNERS_DECISION_MISSING where the database asks for one
  */
-export async function changeResource(work: Work, resource: Resource, change: Change): Promise<string[]> {
-  const { today, now, em } = work
+export async function changeResource(work: Work, resource: Resource, change: Change): Promise<Applied> {
+  const { today, em } = work
   resource.requireListed(today)
   const changed = await (async (): Promise<object> => {
     switch (change.kind) {
@@ -36,11 +56,10 @@ export async function changeResource(work: Work, resource: Resource, change: Cha
         throw new Refusal('BAD_INPUT', { fields: ['kind'] })
     }
   })()
-  em.assign(resource, changed)
-  resource.touch(now)
+  const applied = assigned(work, resource, changed)
   await em.flush()
   await touchMatching(work, 'ADJUSTED', { resourceIds: [resource.id] })
-  return Object.keys(changed)
+  return applied
 }
 
 /** Whether everybody of the organization (null: everyone) may have it by now. */
@@ -54,13 +73,14 @@ async function isOpenTo({ db }: Work, { audienceKind, audienceOrganization }: Re
  * Changes the need as was asked; open proposals that it no longer bears out end.
  * @throws Refusal WRONG_STATUS when it is off the list; ADJUSTMENT_OVERTAKEN when what is to change was changed meanwhile; SCOPE_NOT_WIDER; NEED_OVERFILLED below what is already confirmed
  */
-export async function changeNeed(work: Work, need: Need, change: Change): Promise<string[]> {
+export async function changeNeed(work: Work, need: Need, change: Change): Promise<Applied> {
   need.requireListed(work.today)
   if (change.kind === 'SCOPE') {
+    const before = valuesOf(need, ['scope', 'scopeSince'])
     need.widen(change.scope, work.now, work.today)
     await work.em.flush()
     await touchMatching(work, 'ADJUSTED', { needIds: [need.id] })
-    return ['scope']
+    return { before, after: valuesOf(need, ['scope', 'scopeSince']) }
   }
   if (!isAsItWas(need, change)) throw new Refusal('ADJUSTMENT_OVERTAKEN')
   const changed = ((): object => {
@@ -75,12 +95,10 @@ export async function changeNeed(work: Work, need: Need, change: Change): Promis
         throw new Refusal('BAD_INPUT', { fields: ['kind'] })
     }
   })()
-  work.em.assign(need, changed)
-  need.touch(work.now)
-  const keys = Object.keys(changed)
-  const ended = await supersedeUnfit(work, Need, need, keys)
+  const applied = assigned(work, need, changed)
+  const ended = await supersedeUnfit(work, Need, need, Object.keys(changed))
   await touchMatching(work, 'ADJUSTED', { needIds: [need.id] }, { resourceIds: ended.map(({ resource_id: id }) => id) })
-  return keys
+  return applied
 }
 
 /** Hours, parts and distances are set, not added: what the owner has typed since would be lost. */

@@ -15,7 +15,7 @@ import { recordProxy } from '../lists/proxy.ts'
 import { Resource } from '../lists/resource.ts'
 import { Organization } from '../organizations/organization.ts'
 import { ADJUSTMENT_DAYS, Adjustment } from './adjustment.ts'
-import { changeNeed, changeResource } from './apply.ts'
+import { type Applied, changeNeed, changeResource } from './apply.ts'
 import { solveRemedies } from './find.ts'
 
 const DAY = 86_400_000
@@ -61,6 +61,7 @@ export function proposeAdjustment(context: Context, info: GraphQLResolveInfo, in
         answeredAt: null,
         answeredBy: null,
         proxyRecord: null,
+        applied: null,
         declineReason: null,
         declineNote: null,
         withdrawnAt: null,
@@ -109,10 +110,10 @@ export function acceptAdjustment(context: Context, info: GraphQLResolveInfo, inp
     run: async (work, adjustment) => {
       const record = await recordFor(work, 'adjustment.accept', adjustment, proxy)
       adjustment.accept(work.me(), work.now, record)
-      const changed = await applied(work, adjustment)
+      adjustment.applied = await applied(work, adjustment)
       const title = await titleOf(work, adjustment)
       await notify(work, { organizationIds: [adjustment.proposer.id], roles: DECIDING }, 'ADJUSTMENT_ACCEPTED', { type: 'Adjustment', id: adjustment.id }, { title })
-      return outcome(adjustment, adjustment.asked.id, { title, changed })
+      return outcome(adjustment, adjustment.asked.id, { title, changed: Object.keys(adjustment.applied.before) })
     },
   })
 }
@@ -121,7 +122,7 @@ export function acceptAdjustment(context: Context, info: GraphQLResolveInfo, inp
  * Changes what was asked for. Whoever answers sees the adjustment, and what is to change is theirs or recorded by theirs. A need that is met or gone
  * asks for nothing any more.
  */
-async function applied(work: Work, { resource, need: { id }, change }: Adjustment): Promise<string[]> {
+async function applied(work: Work, { resource, need: { id }, change }: Adjustment): Promise<Applied> {
   const need = await work.em.findOneOrFail(Need, { id }, { refresh: true })
   need.requireListed(work.today)
   if (need.metQuantity >= need.quantity) throw new Refusal('WRONG_STATUS', { status: 'MET' })
@@ -194,9 +195,9 @@ export function adjustNeed(context: Context, info: GraphQLResolveInfo, input: Pr
     run: async (work, need) => {
       need.requireListed(work.today)
       const remedy = await stillHolds(work, need, null, input)
-      const changed = await changeNeed(work, need, remedy.change)
+      const { before } = await changeNeed(work, need, remedy.change)
       const parties = [need.owner.id, ...(need.recordedBy ? [need.recordedBy.id] : [])]
-      return { type: 'Need', id: need.id, organizationId: need.owner.id, parties, details: { title: need.title, changed } }
+      return { type: 'Need', id: need.id, organizationId: need.owner.id, parties, details: { title: need.title, changed: Object.keys(before) } }
     },
   })
 }

@@ -48,7 +48,8 @@ const adjustments = (column: 'need_id' | 'resource_id'): Connection => ({
 /** What was changed because somebody asked for it stands in the history of the entry, too. */
 const withAdjustments = (changed: (parent: string) => string): Connection => ({
   ...history,
-  where: (target, parent) => [`(${target}.subject_id = ${parent}.id or ${target}.operation = 'adjustment.accept' and ${target}.subject_id in (select a.id from adjustments a where ${changed(parent)}))`, `${target}.refusal is null`],
+  where: (target, parent) => [`(${target}.subject_id = ${parent}.id or ${target}.operation = 'adjustment.accept' and ${target}.subject_id in (select a.id from adjustments a where ${changed(parent)})
+    or ${target}.operation = 'proxyRecord.revoke' and ${target}.subject_id in (select r.id from adjustments a join proxy_records r on r.subject_id = a.id where ${changed(parent)}))`, `${target}.refusal is null`],
 })
 
 export const extensions: Extensions = {
