@@ -87,7 +87,7 @@ export class AgendaItemResolver {
     return readPage(context, info, { args: { ...page }, order: 'NEWEST', where: (a, p) => [`${a}.convener_id = ${p.bind(uuidOf('Organization', convenerId), 'uuid')}`, `${a}.meeting_id is null`, `${a}.outcome is null`] })
   }
 
-  @Query(() => NeedConnection, { description: "Needs below the convener or of its alliance for which matching found too little, and which are no topic yet: offered as topics." })
+  @Query(() => NeedConnection, { description: "Needs below the convener or of its alliance for which matching found too little, waiting proposals included, and which are no topic yet: offered as topics." })
   topicsOffered(@Ctx() context: Context, @Info() info: GraphQLResolveInfo, @Arg('convenerId', () => ID) convenerId: string, @Args(() => PageArgs) page: PageArgs): Promise<unknown> {
     return readPage(context, info, { args: { ...page }, order: 'URGENCY', where: (a, p) => offeredConditions(a, p, convenerId) })
   }

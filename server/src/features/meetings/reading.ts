@@ -33,14 +33,14 @@ export function meetingConditions(a: string, p: Bindings, given?: MeetingFilter 
   ]
 }
 
-/** Listed needs that a matching run left short and that wait on no agenda. */
+/** Listed needs that a matching run left short, that wait on no agenda, and of which something is missing that does not wait for an answer. */
 export function offeredConditions(a: string, p: Bindings, convenerId: string): string[] {
   const convener = p.bind(uuidOf('Organization', convenerId), 'uuid')
   return [
     // What matching could not do for others is told to the convener and those above it.
     `exists (select 1 from organizations c where c.id = ${convener} and ${holdsAbove('id', ...OVERSEEING)('c', p)})`,
     listed(a, p),
-    `${a}.met_quantity < ${a}.quantity`,
+    `${a}.met_quantity + ${a}.waiting_quantity < ${a}.quantity`,
     `(${within(`${a}.owner_id`, p, convenerId)} or ${a}.owner_id in (select m.organization_id from alliance_members m join alliances l on l.id = m.alliance_id where l.convener_id = ${convener} and m.left_on is null))`,
     `exists (select 1 from match_obstacles o where o.need_id = ${a}.id)`,
     `not exists (select 1 from agenda_items t where t.need_id = ${a}.id and t.outcome is null)`,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { DRAFT_RESOURCE, PUBLISH_RESOURCE, RESOURCE_INPUT } from '../../../../test/harness/inputs.ts'
 import { runMatching } from '../../../../test/harness/matching-acts.ts'
 import { type Story, id, openStory } from '../../../../test/harness/story.ts'
 
@@ -21,6 +22,15 @@ test('what a run could not meet is offered as a topic, until it is one', async (
   await runMatching(story)
   const [need] = await offered()
   expect(need).toMatchObject({ title: '居民夜间停车' })
+  const wang = await story.as('王磊')
+  const { draftResource } = await wang.ask<{ draftResource: { id: string } }>(DRAFT_RESOURCE, { input: { ...RESOURCE_INPUT, title: '后院车位', quantity: 12, windows: [{ start: 0, end: 10_080 }] } })
+  await wang.ask(PUBLISH_RESOURCE, { id: draftResource.id })
+  await story.drain()
+  // All that was missing waits for an answer.
+  expect(await offered()).toEqual([])
+  await wang.ask('mutation ($id: ID!) { withdrawResource(id: $id, reason: "停用") { id } }', { id: draftResource.id })
+  await story.drain()
+  expect(await offered()).toEqual([need])
   await zhao.ask('mutation ($input: AgendaItemInput!) { proposeAgendaItem(input: $input) { source } }', { input: { convenerId: STREET, proposerId: STREET, title: '居民夜间停车', needId: need!.id } })
   expect(await offered()).toEqual([])
 })
