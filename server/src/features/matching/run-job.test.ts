@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
 import { ALLIANCE } from '../../../../test/harness/matching-acts.ts'
 import { type Story, type Visitor, openStory } from '../../../../test/harness/story.ts'
 import { type Opened, openEnvironment } from '../../environment.ts'
@@ -57,6 +58,15 @@ function engine(): MatchingThread {
   return thread
 }
 
+/** Cancels what waits to write down what was in the way. */
+async function cutWhereItWrites(): Promise<() => Promise<void>> {
+  const holder = new pg.Client({ connectionString: story.databaseUrl })
+  await holder.connect()
+  await holder.query('begin; lock table match_obstacles in exclusive mode')
+  const cut = until(async () => (await story.sql("select pg_cancel_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).length > 0).then(() => holder.end())
+  return () => cut
+}
+
 describe('a run of 赵立新 whose engine takes its time', () => {
   test('says how far it is while it goes on, shows no proposals before it is done, and is the answer to who presses meanwhile', async () => {
     const thread = engine()
@@ -86,6 +96,11 @@ describe('a run that fails', () => {
   const failing: readonly [code: string, what: string, ask: MatchingThread['ask']][] = [
     ['ENGINE_FAILED', 'whose engine breaks', () => Promise.reject(new Error('the matching thread ended'))],
     ['CHECK_FAILED', 'whose result the checker refuses', async (kind, question) => ({ ...(await engine().ask(kind, question)), violations: [{ rule: 'OVERBOOKED' }] })],
+    ['INTERRUPTED', 'whose writing is cut off', async (kind, question) => {
+      const answer = await engine().ask(kind, question)
+      closing.push(await cutWhereItWrites())
+      return answer
+    }],
   ]
   test.each(failing)('says %s (%s), leaves nothing, and the next press starts another, which the retry leaves alone', async (code, _, ask) => {
     const server = await another(ask)
