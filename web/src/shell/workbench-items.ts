@@ -51,9 +51,9 @@ export function useItems() {
       kind: t('rings.title'),
       to: `/rings/${ring.id}`,
       verb: t('workbench.answer'),
-      title: giftsOf(ring).map(({ giver }) => giver.need?.title ?? giver.resource?.title ?? term('Category', giver.category)).join('、'),
+      title: giftsOf(ring).map(({ giver }) => giver.need?.title ?? giver.resource?.title ?? term('Category', giver.category)).join(t('ui.and')),
       text: [
-        ring.members.nodes.map(({ organization }) => organization.name).join('、'),
+        ring.members.nodes.map(({ organization }) => organization.name).join(t('ui.and')),
         t('rings.total', { score: n(ring.value) }),
         t('workbench.until', { at: shortMoment(ring.expiresAt) }),
       ].join(' · '),

@@ -57,7 +57,7 @@ export function useNoticeWords() {
       : term('NoticeKind', kind)
   }
   function word(name: string, value: unknown): string {
-    if (Array.isArray(value)) return numberRanges(value.map(Number), t('projects.places.and'))
+    if (Array.isArray(value)) return numberRanges(value.map(Number), t('ui.and'))
     if (value === null || value === undefined || value === '' || typeof value === 'object') return '—'
     const said = String(value as string | number | boolean)
     if (name === 'reason' && said in ENUMS.DeclineReason) return term('DeclineReason', said as DeclineReason)
