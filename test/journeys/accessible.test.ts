@@ -10,7 +10,7 @@ import { type Product, startProduct } from './product.ts'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const EVERYBODY = ['/', '/needs', '/resources', '/projects', '/meetings', '/items', '/hours', '/hours/new', '/activities', '/academy', '/check-in', '/wishes', '/notices', '/organizations', '/registrations', '/me', '/me/certificates']
-const OFFICE = [...EVERYBODY, '/needs/new', '/matching', '/meetings/log', '/meetings/new', '/duties', '/hours/queue', '/hours/paper', '/activities/new', '/people']
+const OFFICE = [...EVERYBODY, '/needs/new', '/matching', '/matching/runs', '/matching/scarcity', '/meetings/log', '/meetings/new', '/duties', '/hours/queue', '/hours/paper', '/activities/new', '/people']
 
 /** Of each the first entry is opened. */
 const LISTS = ['/needs', '/resources', '/activities', '/organizations']
