@@ -101,12 +101,27 @@ test('王磊 sees what six spaces would bring before he publishes them, and on t
   const card = page.getByRole('region', { name: '谁会受益' })
   await card.getByText('居民夜间停车').waitFor()
   await seesText(page, /6 个全部有人需要/)
-  const slider = card.getByRole('slider')
+  const slider = card.getByRole('slider', { name: /如果拿出/ })
   await slider.focus()
   for (let more = 0; more < 4; more += 1) await page.keyboard.press('ArrowRight')
   await card.getByText('38 → 48').waitFor()
   await card.getByRole('button', { name: '改为 10 个' }).waitFor()
   await screenshot(page, 'what-if')
+})
+
+test('and what they would bring if the weekends ended at eight in the evening, hour by hour with the arrow keys', async () => {
+  const { page } = manager
+  const card = page.getByRole('region', { name: '谁会受益' })
+  await card.getByRole('button', { name: '改为 10 个' }).click()
+  const opening = card.getByRole('region', { name: '早些晚些会怎样' })
+  await opening.getByText('现在是周末到 24:00').waitFor()
+  const slider = opening.getByRole('slider')
+  await slider.focus()
+  for (let fewer = 0; fewer < 4; fewer += 1) await page.keyboard.press('ArrowLeft')
+  await opening.getByText(/若周末到 20:00，会少满足 \d+ 个/).waitFor()
+  await opening.getByRole('row', { name: /居民夜间停车/ }).waitFor()
+  await opening.getByRole('button', { name: '改为周末到 20:00' }).click()
+  await opening.getByText('现在是周末到 20:00').waitFor()
 })
 
 /** A date of the product, which lives by the wall's clock. */

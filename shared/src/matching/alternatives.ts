@@ -19,7 +19,7 @@ export interface Detour {
   /** Points, total value after − before; never above 0 but by an unproven gap. */
   readonly value: number
   readonly exact: boolean
-  /** Every pair that changes, by need, units resource: the chain that would move. */
+  /** Every pair that changes, by need, then resource: the chain that would move. */
   readonly shifts: readonly Shift[]
 }
 

@@ -6,11 +6,12 @@ import { allocate } from './allocate.ts'
 import { highsSolver } from './highs-solver.ts'
 import type { Solver } from './program.ts'
 import { hourChanges } from './hour-changes.ts'
+import { movedTo } from './hour-sliders.ts'
 import { surroundings } from './surroundings.ts'
 import { city } from './testing/city.ts'
 import { instances } from './testing/instances.ts'
 import { aNeed, aResource, anInput } from './testing/story.ts'
-import type { MatchingNeed, MatchingResource } from './types.ts'
+import type { MatchingInput, MatchingNeed, MatchingResource } from './types.ts'
 import { whatIf } from './what-if.ts'
 
 let solver: Solver
@@ -91,6 +92,44 @@ describe('one block of hours more or less', () => {
         for (const { windows: other, gain } of whatIf(input, { need }, solver).variants) expect(gain).toBe(withNeed({ ...need, windows: other }) - withNeed(need))
       }),
       { numRuns: 20 },
+    )
+  })
+})
+
+describe('when a day opens and closes', () => {
+  test('the playground is open at weekends from 8 to 20: an evening more serves three, from ten on the class in the morning is lost', () => {
+    const input = anInput([aNeed('class', { quantity: 2, windows: onDays([5], 9 * 60, 11 * 60) }), aNeed('dance', { quantity: 3, windows: onDays([5, 6], 19 * 60, 21 * 60) })], [])
+    let solved = 0
+    const counting = Object.assign((program: Parameters<Solver>[0]) => ((solved += 1), solver(program)), { open: solver.open })
+    const { sliders } = whatIf(input, { resource: aResource('playground', { quantity: 5, windows: onDays([5, 6], 8 * 60, 20 * 60) }) }, counting)
+    const told = sliders.map(({ edge, positions, points }) => [edge, Object.fromEntries(positions.map((at, i) => [at / 60, points[i]!.changes.reduce((sum, { before, after }) => sum + after - before, 0)]))])
+    expect(told).toMatchObject([['UNTIL', { 9: 0, 10: 0, 11: 2, 20: 2, 21: 5, 24: 5 }], ['FROM', { 0: 2, 9: 2, 10: 0, 19: 0 }]])
+    expect(sliders.flatMap(({ positions }) => positions).length).toBeGreaterThan(30)
+    expect(solved).toBeLessThan(30)
+  })
+
+  test('each position is what allocate says of those hours, of what is new and of what is already there', () => {
+    const hours = fc.constantFrom(PRESETS.weekends, PRESETS.workdayNights, onDays([0, 5], 8 * 60, 14 * 60), onDays([5], 9 * 60, 12 * 60), union(PRESETS.workdayNights, PRESETS.weekends))
+    fc.assert(
+      fc.property(instances, hours, fc.boolean(), fc.nat(1000), (input, windows, there, pick) => {
+        const others = there ? {} : { id: 'new', ownerId: 'somebody new' }
+        const before = allocate(input, solver).value
+        const resource: MatchingResource = { ...input.resources[0]!, ...others, windows }
+        const need: MatchingNeed = { ...input.needs[0]!, ...others, windows }
+        const withResource = (one: MatchingResource): MatchingInput => ({ ...input, resources: [...input.resources.filter(({ id }) => id !== one.id), one] })
+        const withNeed = (one: MatchingNeed): MatchingInput => ({ ...input, needs: [...input.needs.filter(({ id }) => id !== one.id), one] })
+        const tries = [
+          ...(resource.quantity === 0 ? [] : [{ entry: { resource }, made: (hoursThen: MatchingNeed['windows']) => withResource({ ...resource, windows: hoursThen }) }]),
+          { entry: { need }, made: (hoursThen: MatchingNeed['windows']) => withNeed({ ...need, windows: hoursThen }) },
+        ]
+        for (const { entry, made } of tries) {
+          for (const slider of whatIf(input, entry, solver).sliders) {
+            const i = pick % slider.positions.length
+            expect(slider.points[i]!.gain).toBe(allocate(made(movedTo(windows, slider, slider.positions[i]!)), solver).value - before)
+          }
+        }
+      }),
+      { numRuns: Number(process.env.RUNS ?? 25) },
     )
   })
 })

@@ -1,6 +1,10 @@
 import type { WeeklyWindows } from '../weekly-windows.ts'
 import { allocate } from './allocate.ts'
+import { board } from './board.ts'
+import { pairGroups } from './every-pair.ts'
 import { hourChanges } from './hour-changes.ts'
+import { hourSliders, movedTo, type HourSlider } from './hour-sliders.ts'
+import { modelOf } from './model.ts'
 import type { Solver } from './program.ts'
 import { surroundings } from './surroundings.ts'
 import type { Allocation, MatchingInput, MatchingNeed, MatchingResource } from './types.ts'
@@ -37,7 +41,14 @@ export interface HoursVariant {
   readonly gain: number
 }
 
+/** What the entry brings with the slider at each of its positions, at the quantity that is asked for. */
+export interface HoursCurve extends HourSlider {
+  readonly points: readonly WhatIfPoint[]
+}
+
 export interface WhatIf {
+  /** When its days open and close; none of what is always. */
+  readonly sliders: readonly HoursCurve[]
   /** What one block of hours more or less would do, in the order of `hourChanges`; none of what is always. */
   readonly variants: readonly HoursVariant[]
   /** From 1 to the most that was tried, without a hole. */
@@ -64,7 +75,10 @@ export function whatIf(input: MatchingInput, entry: Unlisted, solver: Solver): W
   const most = asked === null ? 1 : Math.max(asked, Math.min(LONGEST_CURVE, Math.max(asked * TIMES, asked + MORE)))
   const { windows } = 'need' in entry ? entry.need : entry.resource
   const others = windows ? hourChanges(windows) : []
-  const touched = touchedBy(input, [entry, ...others.map((change) => during(entry, change.windows))], most)
+  const sliders = windows ? hourSliders(windows) : []
+  // Between its ends a slider reaches nothing that it does not reach at one of them.
+  const ends = sliders.flatMap((slider) => [slider.positions[0]!, slider.positions.at(-1)!].map((at) => movedTo(windows!, slider, at)))
+  const touched = touchedBy(input, [entry, ...[...others.map((change) => change.windows), ...ends].map((each) => during(entry, each))], most)
   const base = allocate(touched, solver)
   const at = (quantity: number): WhatIfPoint => pointAt(touched, base, entry, quantity, solver)
   const variantsBeside = (now: WhatIfPoint): HoursVariant[] =>
@@ -72,9 +86,19 @@ export function whatIf(input: MatchingInput, entry: Unlisted, solver: Solver): W
       const then = pointAt(touched, base, during(entry, change.windows), now.quantity, solver)
       return { windows: change.windows, served: servedBy(then, entry) - servedBy(now, entry), gain: then.gain - now.gain }
     })
+  const curves = (quantity: number): HoursCurve[] => {
+    const known = new Map<string, WhatIfPoint>()
+    const pointDuring = (then: WeeklyWindows): WhatIfPoint => {
+      const key = programme(withEntry(touched, during(entry, then), quantity), entry)
+      const point = known.get(key) ?? pointAt(touched, base, during(entry, then), quantity, solver)
+      known.set(key, point)
+      return point
+    }
+    return sliders.map((slider) => ({ ...slider, points: slider.positions.map((position) => pointDuring(movedTo(windows!, slider, position))) }))
+  }
   if (asked === null) {
     const only = at(1)
-    return { points: [only], enough: 1, variants: variantsBeside(only) }
+    return { points: [only], enough: 1, variants: variantsBeside(only), sliders: curves(1) }
   }
   const first = Math.max(1, most - LONGEST_CURVE + 1)
   const points = new Map<number, WhatIfPoint>()
@@ -95,7 +119,7 @@ export function whatIf(input: MatchingInput, entry: Unlisted, solver: Solver): W
   const curve = [...points.values()].sort((a, b) => a.quantity - b.quantity)
   const last = curve.at(-1)
   const enough = curve.find(({ gain, units }) => gain === last?.gain && units === last.units)?.quantity ?? most
-  return { points: curve, enough: enough < most ? enough : null, variants: variantsBeside(points.get(asked) ?? at(asked)) }
+  return { points: curve, enough: enough < most ? enough : null, variants: variantsBeside(points.get(asked) ?? at(asked)), sliders: curves(asked) }
 }
 
 /** What the entry can touch in any of these hours, at any quantity up to the most. */
@@ -118,12 +142,25 @@ function servedBy({ changes, units }: WhatIfPoint, entry: Unlisted): number {
   return 'need' in entry ? units : changes.reduce((sum, { before, after }) => sum + after - before, 0)
 }
 
+function withEntry(input: MatchingInput, entry: Unlisted, quantity: number): MatchingInput {
+  return 'need' in entry
+    ? { ...input, needs: [...input.needs.filter(({ id }) => id !== entry.need.id), { ...entry.need, quantity, leastPart: Math.min(entry.need.leastPart, quantity) }] }
+    : { ...input, resources: [...input.resources.filter(({ id }) => id !== entry.resource.id), withQuantity(entry.resource, quantity)] }
+}
+
+/** All that the answer around the entry depends on: hours with the same programme are not solved twice. */
+function programme(input: MatchingInput, entry: Unlisted): string {
+  const open = board(input)
+  const around = pairGroups(open).filter((group) => group.some(({ need, resource }) => ('need' in entry ? need.need.id === entry.need.id : resource.resource.id === entry.resource.id)))
+  const said = around.map((group) => {
+    const { variables, rows } = modelOf(group, open).program
+    return [group.map(({ need, resource }) => [need.need.id, resource.resource.id]), variables, rows]
+  })
+  return JSON.stringify(said)
+}
+
 function pointAt(input: MatchingInput, base: Allocation, entry: Unlisted, quantity: number, solver: Solver): WhatIfPoint {
-  const withIt =
-    'need' in entry
-      ? { ...input, needs: [...input.needs.filter(({ id }) => id !== entry.need.id), { ...entry.need, quantity, leastPart: Math.min(entry.need.leastPart, quantity) }] }
-      : { ...input, resources: [...input.resources.filter(({ id }) => id !== entry.resource.id), withQuantity(entry.resource, quantity)] }
-  const then = allocate(withIt, solver)
+  const then = allocate(withEntry(input, entry, quantity), solver)
   const before = metIn(input, base)
   const after = metIn(input, then)
   const ours = then.matches.filter(({ needId, resourceId }) => ('need' in entry ? needId === entry.need.id : resourceId === entry.resource.id))

@@ -46,6 +46,23 @@ describe('before it is published', () => {
     expect(previewResource.variants[0]!.served).toBeLessThan(0)
   })
 
+  test('when the nights begin and end: at each hour whom it would serve, what it is now among them', async () => {
+    const input = { ...RESOURCE_INPUT, quantity: 20, windows: [{ start: 0, end: 10_080 }] }
+    const { previewResource } = await (await story.as('王磊')).ask<{ previewResource: { units: number[]; quantities: number[]; sliders: { days: number[]; until: boolean; now: number; positions: number[]; gains: number[]; units: number[]; needs: { title: string; before: number; after: number[] }[] }[] } }>(
+      'query ($input: ResourceInput!) { previewResource(input: $input) { quantities units sliders { days until now positions gains units needs { title before after } providers { id } } } }',
+      { input },
+    )
+    const { sliders, units, quantities } = previewResource
+    expect(sliders.map(({ days, until, now }) => [days[0], until, now])).toEqual([[5, true, 1440], [5, false, 0], [0, true, 1440], [0, false, 0]])
+    for (const { positions, now, gains, units: used, needs } of sliders) {
+      expect(used[positions.indexOf(now)]).toBe(units[quantities.indexOf(20)])
+      expect(gains).toHaveLength(positions.length)
+      for (const { after } of needs) expect(after).toHaveLength(positions.length)
+      expect(Math.max(...gains)).toBe(gains[positions.indexOf(now)])
+      expect(Math.min(...gains)).toBeLessThan(gains[positions.indexOf(now)]!)
+    }
+  })
+
   test('a listed resource is compared with itself as it is; only its owner revises it', async () => {
     const query = 'query ($input: ResourceInput!, $id: ID) { previewResource(input: $input, replaces: $id) { quantities gains needs { before after } } }'
     const garage = id('Resource', '怡园大厦地下车库')

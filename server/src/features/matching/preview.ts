@@ -1,6 +1,6 @@
 import { SCOPES, homeScope } from '@red-alliance/shared/matching/reach'
 import type { MatchingInput, MatchingNeed } from '@red-alliance/shared/matching/types'
-import type { HoursVariant, Unlisted, WhatIf } from '@red-alliance/shared/matching/what-if'
+import type { HoursVariant, Unlisted, WhatIf, WhatIfPoint } from '@red-alliance/shared/matching/what-if'
 import type { Context } from '../../graphql/context.ts'
 import { globalId, uuidOf } from '../../graphql/ids.ts'
 import { type EntityClass, Work } from '../../operation.ts'
@@ -24,19 +24,32 @@ export interface PreviewLine {
   readonly wanted: number | null
   /** Without the entry; where one is revised, as it is now. */
   readonly before: number
-  /** With it, at each quantity of the curve. */
+  /** With it, at each point of the curve. */
   readonly after: readonly number[]
 }
 
-export interface EntryPreview {
-  readonly allianceName: string
-  readonly quantities: readonly number[]
+/** What an entry brings at each point: points of the whole allocation, units of the entry, and whose they are. */
+interface PreviewCurve {
   readonly gains: readonly number[]
   readonly units: readonly number[]
-  readonly enough: number | null
   readonly needs: readonly PreviewLine[]
   readonly providers: readonly PreviewLine[]
+}
+
+/** When some days open (or, `until`, close): see `HourSlider`. */
+export interface HoursPreview extends PreviewCurve {
+  readonly days: readonly number[]
+  readonly until: boolean
+  readonly now: number
+  readonly positions: readonly number[]
+}
+
+export interface EntryPreview extends PreviewCurve {
+  readonly allianceName: string
+  readonly quantities: readonly number[]
+  readonly enough: number | null
   readonly variants: readonly HoursVariant[]
+  readonly sliders: readonly HoursPreview[]
 }
 
 interface Asked {
@@ -116,26 +129,31 @@ function worded<I extends NeedInput | ResourceInput>(input: I): I {
 }
 
 /** The lines with their titles; all of them are of entries that the board showed to the viewer. */
-async function named(context: Context, { alliance, input, entry }: Asked, { points, enough, variants }: WhatIf): Promise<EntryPreview> {
-  const needIds = [...new Set(points.flatMap(({ changes }) => changes.map(({ needId }) => needId)))]
-  const providerIds = 'need' in entry ? [...new Set(points.flatMap(({ partners }) => partners.map(({ id }) => id)))] : []
+async function named(context: Context, { alliance, input, entry }: Asked, { points, enough, variants, sliders }: WhatIf): Promise<EntryPreview> {
+  const everything = [...points, ...sliders.flatMap((slider) => slider.points)]
+  const changed = (some: readonly WhatIfPoint[]): string[] => [...new Set(some.flatMap(({ changes }) => changes.map(({ needId }) => needId)))]
+  const providing = (some: readonly WhatIfPoint[]): string[] => ('need' in entry ? [...new Set(some.flatMap(({ partners }) => partners.map(({ id }) => id)))] : [])
   const { rows } = await context.pool.query<{ id: string; title: string; ownerName: string }>({
     text: 'select e.id, e.title, o.name as "ownerName" from (select id, title, owner_id from needs where id = any($1::uuid[]) union all select id, title, owner_id from resources where id = any($2::uuid[])) e join organizations o on o.id = e.owner_id',
-    values: [needIds, providerIds],
+    values: [changed(everything), providing(everything)],
   })
   const titles = new Map(rows.map((row) => [row.id, row]))
   const line = (type: string, id: string, wanted: number | null, before: number, after: number[]): PreviewLine => ({ id: globalId(type, id), title: titles.get(id)?.title ?? '', ownerName: titles.get(id)?.ownerName ?? '', wanted, before, after })
+  const curve = (some: readonly WhatIfPoint[]): PreviewCurve => ({
+    gains: some.map(({ gain }) => gain),
+    units: some.map(({ units }) => units),
+    needs: changed(some).map((id) => {
+      const before = some.flatMap(({ changes }) => changes).find(({ needId }) => needId === id)!.before
+      return line('Need', id, input.needs.find((need) => need.id === id)?.quantity ?? null, before, some.map(({ changes }) => changes.find(({ needId }) => needId === id)?.after ?? before))
+    }),
+    providers: providing(some).map((id) => line('Resource', id, null, 0, some.map(({ partners }) => partners.find((one) => one.id === id)?.quantity ?? 0))),
+  })
   return {
     allianceName: alliance.name,
     quantities: points.map(({ quantity }) => quantity),
-    gains: points.map(({ gain }) => gain),
-    units: points.map(({ units }) => units),
     enough,
     variants,
-    needs: needIds.map((id) => {
-      const before = points.flatMap(({ changes }) => changes).find(({ needId }) => needId === id)!.before
-      return line('Need', id, input.needs.find((need) => need.id === id)?.quantity ?? null, before, points.map(({ changes }) => changes.find(({ needId }) => needId === id)?.after ?? before))
-    }),
-    providers: providerIds.map((id) => line('Resource', id, null, 0, points.map(({ partners }) => partners.find((one) => one.id === id)?.quantity ?? 0))),
+    ...curve(points),
+    sliders: sliders.map(({ days, edge, now, positions, points: there }) => ({ days, until: edge === 'UNTIL', now, positions, ...curve(there) })),
   }
 }
