@@ -16,7 +16,7 @@ export const period = (a: string): string => `json_build_object('from', ${a}.sta
 const entry = (a: string): string => `${a}.id, ${a}.owner_id as "ownerId", ${a}.category, ${a}.attributes, ${a}.unit, ${period(a)} as period, ${a}.audience_id as audience, ${a}.quantity, ${windows(`${a}.windows`)} as windows`
 
 /**
- * Which entries a matching is about: all of an alliance, all below an organization, or one pair; as whoever asks sees them. Where nobody asks, in a
+ * Which entries a matching is about: all of an alliance; the needs below an organization that its rules count for, with the resources of its whole city; or one pair; as whoever asks sees them. Where nobody asks, in a
  * job, the engine's own test of each entry's audience is enough.
  * `categories`: no others; needs and resources of different ones never meet.
  */
@@ -25,9 +25,21 @@ export type Scope =
   | { readonly organizationUuid: string }
   | { readonly needUuid: string; readonly resourceUuid: string }
 
+/** The city that the organization lies in; itself where it lies in none. */
+const CITY_OF = (organization: string): string =>
+  `select coalesce((select up.ancestor_id from organization_closure up join organizations o on o.id = up.ancestor_id and o.kind = 'CITY' where up.descendant_id = ${organization} order by up.depth limit 1), ${organization})`
+
+/** Below the organization, and not below another in it that has rules of its own. */
+const byRulesOf = (owner: string, organization: string): string =>
+  `${owner} in (select descendant_id from organization_closure where ancestor_id = ${organization}) and ${owner} not in (select below.descendant_id from organization_closure own
+      join organization_closure below on below.ancestor_id = own.descendant_id where own.ancestor_id = ${organization} and own.depth > 0 and exists (select 1 from matching_settings s where s.organization_id = own.descendant_id))`
+
 function inScope(scope: Scope, type: 'Need' | 'Resource', bindings: Bindings): string {
   if ('needUuid' in scope) return `x.id = ${bindings.bind(type === 'Need' ? scope.needUuid : scope.resourceUuid, 'uuid')} `
-  if ('organizationUuid' in scope) return `x.owner_id in (select descendant_id from organization_closure where ancestor_id = ${bindings.bind(scope.organizationUuid, 'uuid')})`
+  if ('organizationUuid' in scope) {
+    const organization = bindings.bind(scope.organizationUuid, 'uuid')
+    return type === 'Need' ? byRulesOf('x.owner_id', organization) : `x.owner_id in (select descendant_id from organization_closure where ancestor_id = (${CITY_OF(organization)}))`
+  }
   // Two lists by their own indexes: with "or", every resource of the city would be read.
   const ours = type === 'Need' ? inAlliance('x.owner_id', bindings, scope.allianceUuid) : `x.id in (select own.id from resources own where ${inAlliance('own.owner_id', bindings, scope.allianceUuid)} union select id from far)`
   return scope.categories ? `${ours} and x.category = any(${bindings.bind(scope.categories, 'text[]')})` : ours

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { DEFAULT_WEIGHTS } from '@red-alliance/shared/matching/types'
 import { ALLIANCE, runMatching } from '../../../../test/harness/matching-acts.ts'
 import { type Story, id, openStory } from '../../../../test/harness/story.ts'
+import { matchingNightly } from './nightly.ts'
 
 const CITY = id('Organization', '1301')
 const DISTRICT = id('Organization', '130102')
@@ -88,5 +89,21 @@ describe('the rules change', () => {
     await set('高志远', DISTRICT, { category: 35 })
     expect((await story.drain()).filter((name) => name === 'matching.run')).toHaveLength(1)
     expect((await runs())[0]).toMatchObject({ cause: 'RULES', weights: { category: 35 } })
+  })
+
+  test('the night goes by the rules of 长安区 for its needs and by those of the city elsewhere: nothing there moves', async () => {
+    later()
+    const shown = (): Promise<object[]> => story.sql("select id, terms from match_proposals where stage = 'OPEN' order by id")
+    const before = await shown()
+    await story.send(matchingNightly, {})
+    expect((await story.drain()).filter((name) => name === 'matching.run')).toHaveLength(2)
+    expect((await runs()).slice(0, 2).map(({ cause, weights }) => [cause, weights.category])).toEqual([['NIGHTLY', 35], ['NIGHTLY', 60]])
+    expect(before.length).toBeGreaterThan(3)
+    expect(await shown()).toEqual(expect.arrayContaining(before))
+    const asked = await story.sql<{ name: string; need_count: number }>("select o.name, r.need_count from match_runs r join organizations o on o.id = r.organization_id order by o.name desc")
+    const [{ own, all }] = (await story.sql<{ own: number; all: number }>(`select count(*)::int as all, (count(*) filter (where exists (select 1 from organization_closure up join organizations o on o.id = up.ancestor_id
+      where up.descendant_id = n.owner_id and o.code = '130102')))::int as own from needs n where n.stage = 'PUBLISHED'`)) as [{ own: number; all: number }]
+    expect(asked.find(({ name }) => name === '长安区')!.need_count).toBe(own)
+    expect(asked.reduce((sum, { need_count: count }) => sum + count, 0)).toBe(all)
   })
 })
