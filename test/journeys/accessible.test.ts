@@ -58,7 +58,7 @@ test.each(READERS)('$name $how meets no page that axe finds to break WCAG 2.1 A 
   await close()
   expect(dress).toEqual({ dark: Boolean(dark), elder: Boolean(elder) })
   expect(broken).toEqual([])
-}, 180_000)
+}, 300_000)
 
 test('the naive page is found guilty: a picture without words, a field without a label', async () => {
   const { page, close } = await enter(browser, product.url, '杜鹃', { phone: true })
