@@ -24,6 +24,7 @@ import { Migration20261129010000_overtaken } from '../../migrations/Migration202
 import { Migration20261129020000_rules_runs } from '../../migrations/Migration20261129020000_rules_runs.ts'
 import { Migration20261129030000_adjustments_wait } from '../../migrations/Migration20261129030000_adjustments_wait.ts'
 import { Migration20261129040000_adjustments_applied } from '../../migrations/Migration20261129040000_adjustments_applied.ts'
+import { Migration20261129060000_concessions } from '../../migrations/Migration20261129060000_concessions.ts'
 import { AuditEvent } from '../audit-event.ts'
 import { Activity, AdultInCharge } from '../features/activities/activity.ts'
 import { UnitParticipation } from '../features/activities/participation.ts'
@@ -142,6 +143,7 @@ const MIGRATIONS = [
   Migration20261129020000_rules_runs,
   Migration20261129030000_adjustments_wait,
   Migration20261129040000_adjustments_applied,
+  Migration20261129060000_concessions,
 ]
 
 /**

@@ -1,3 +1,4 @@
+import type { AttributeMismatch, Attributes } from '../categories.ts'
 import { dayNumber, type DatePeriod } from '../date-period.ts'
 import type { MatchingScope } from '../glossary.ts'
 import { minutes, type WeeklyWindows } from '../weekly-windows.ts'
@@ -13,14 +14,24 @@ export type Change =
   | { readonly kind: 'QUANTITY_MORE'; readonly resourceId: string; readonly more: number; readonly quantity: number }
   /** Id of the organization it is then open to, null: to everyone. */
   | { readonly kind: 'AUDIENCE'; readonly resourceId: string; readonly audience: string | null }
-  /** The need asks other hours; `resourceId`: whose hours made them likely. */
-  | { readonly kind: 'NEED_WINDOWS'; readonly resourceId: string; readonly before: WeeklyWindows; readonly windows: WeeklyWindows }
+  | Concession
+  /** Two that help only together. */
+  | { readonly kind: 'NEED_BOTH'; readonly resourceId: string; readonly first: Concession; readonly second: Concession }
+  /** Less is wanted. */
   | { readonly kind: 'NEED_QUANTITY'; readonly before: Parts; readonly after: Parts }
-  /** `resourceId`: what is then near enough, `metres` away. */
-  | { readonly kind: 'NEED_DISTANCE'; readonly resourceId: string; readonly metres: number; readonly before: number; readonly farthest: number }
-  | { readonly kind: 'SCOPE'; readonly resourceId: string; readonly before: MatchingScope; readonly scope: MatchingScope }
+  /** As much, in smaller parts or from several. */
+  | { readonly kind: 'NEED_PARTS'; readonly before: Parts; readonly after: Parts }
   /** Nothing smaller helps: so many more units are to be found. */
   | { readonly kind: 'RECRUIT'; readonly quantity: number; readonly windows: WeeklyWindows | null }
+
+/** What the need asks less strictly, or otherwise, so that the resource suits it. */
+export type Concession =
+  | { readonly kind: 'NEED_WINDOWS'; readonly resourceId: string; readonly before: WeeklyWindows; readonly windows: WeeklyWindows }
+  /** As the resource is; `given`: in what. */
+  | { readonly kind: 'NEED_ATTRIBUTES'; readonly resourceId: string; readonly before: Attributes; readonly attributes: Attributes; readonly given: readonly AttributeMismatch[] }
+  /** The resource is `metres` away. */
+  | { readonly kind: 'NEED_DISTANCE'; readonly resourceId: string; readonly metres: number; readonly before: number; readonly farthest: number }
+  | { readonly kind: 'SCOPE'; readonly resourceId: string; readonly before: MatchingScope; readonly scope: MatchingScope }
 
 /** How much is wanted, and in which parts. */
 export type Parts = Pick<MatchingNeed, 'quantity' | 'leastPart' | 'divisible'>
@@ -40,7 +51,12 @@ export function withChange(input: MatchingInput, needId: string, change: Change)
       return resource(change.resourceId, { audience: change.audience })
     case 'NEED_WINDOWS':
       return need({ windows: change.windows })
+    case 'NEED_ATTRIBUTES':
+      return need({ attributes: change.attributes })
+    case 'NEED_BOTH':
+      return withChange(withChange(input, needId, change.first), needId, change.second)
     case 'NEED_QUANTITY':
+    case 'NEED_PARTS':
       return need(change.after)
     case 'NEED_DISTANCE':
       return need({ farthest: change.farthest })
@@ -63,6 +79,9 @@ const WIDER_AUDIENCE = 12
 const EVERYONE = 40
 const PARTS = 6
 const HUNDRED_METRES = 2
+/** What was wished for and is gone without; of a number, the share that is. */
+const ATTRIBUTE = 20
+const BOTH = 10
 const LEVEL = 8
 
 /** How large a change is: a whole number from 0, by which the smallest is asked for first. */
@@ -78,8 +97,14 @@ export function effort(change: Change): number {
       return change.audience === null ? EVERYONE : WIDER_AUDIENCE
     case 'NEED_WINDOWS':
       return Math.ceil((Math.abs(minutes(change.before) - minutes(change.windows)) + MOVED) / 30)
+    case 'NEED_ATTRIBUTES':
+      return change.given.reduce((sum, { wanted, offered }) => sum + (typeof wanted === 'number' && typeof offered === 'number' ? Math.ceil((ATTRIBUTE * (wanted - offered)) / wanted) : ATTRIBUTE), 0)
+    case 'NEED_BOTH':
+      return BOTH + effort(change.first) + effort(change.second)
     case 'NEED_QUANTITY':
       return PARTS + (change.before.quantity - change.after.quantity) * UNIT
+    case 'NEED_PARTS':
+      return PARTS
     case 'NEED_DISTANCE':
       return Math.ceil((change.farthest - change.before) / 100) * HUNDRED_METRES
     case 'SCOPE':

@@ -27,11 +27,16 @@ function smaller(change: Change): Change[] {
       return [{ ...change, more: change.more - 1, quantity: change.quantity - 1 }]
     case 'NEED_QUANTITY': {
       const { before, after } = change
-      if (after.quantity < before.quantity) return [{ ...change, after: { ...after, quantity: after.quantity + 1, leastPart: Math.min(before.leastPart, after.quantity + 1) } }]
+      return [{ ...change, after: { ...after, quantity: after.quantity + 1, leastPart: Math.min(before.leastPart, after.quantity + 1) } }]
+    }
+    case 'NEED_PARTS': {
+      const { before, after } = change
       return after.leastPart + 1 < (before.divisible ? before.leastPart : before.quantity) ? [{ ...change, after: { ...after, leastPart: after.leastPart + 1 } }] : []
     }
     case 'NEED_DISTANCE':
       return [{ ...change, farthest: change.farthest - (change.metres < 1000 ? 50 : 100) }]
+    case 'NEED_BOTH':
+      return [change.first, change.second]
     default:
       return []
   }
@@ -68,7 +73,7 @@ describe('properties', () => {
           for (const { change, gain, missing } of remediesOf(input, id, solver).found) {
             for (const less of smaller(change)) {
               const brings = trial.of(less)
-              if (change.kind === 'NEED_QUANTITY' && change.after.quantity < change.before.quantity) expect(brings?.missing).not.toBe(missing)
+              if (change.kind === 'NEED_QUANTITY') expect(brings?.missing).not.toBe(missing)
 // Fewer hours may help in a roundabout way, for another need that gives way; from this resource the need has nothing then.
               else if (change.kind === 'WINDOWS') expect(served(withChange(input, id, less), id, change.resourceId)).toBe(0)
               else expect(brings?.gain ?? 0).toBeLessThan(gain)
@@ -105,6 +110,25 @@ describe('the parking of Saturday night', () => {
   test('of hours and spaces, what asks less comes first', () => {
     const hospital = aResource('停车场', { quantity: 11, windows: union(PRESETS.workdayNights, saturdayNight) })
     expect(said(anInput([need], [school, hospital]))[0]).toBe('请晨光小学为“停车场”再增加 1 个，就能停下 1 个。')
+  })
+
+  test('what is only wished for gives way to what a place has; a car does not become a bicycle', () => {
+    const open = { ...school, windows: null }
+    const charged = anInput([{ ...need, attributes: { vehicle: 'CAR', charging: true, entranceHeight: 240 } }], [{ ...open, attributes: { vehicle: 'CAR', charging: false, entranceHeight: 210 } }])
+    expect(said(charged)[0]).toBe('按“操场”的条件放宽要求：不要求可充电、入口净高从 240 厘米降为 210 厘米，就能停下 12 个。')
+    expect(said(anInput([need], [{ ...open, attributes: { vehicle: 'EBIKE' } }]))).toEqual([expect.stringMatching(/^没有小改动能解决/)])
+  })
+
+  test('where no single change helps, two of the need’s own do together', () => {
+    const at = (north: number): object => ({ position: { latitude: 38_000_000 + north, longitude: 114_000_000 } })
+    const input = anInput([{ ...need, farthest: 500, attributes: { vehicle: 'CAR', charging: true }, ...at(0) }], [{ ...school, windows: null, ...at(7000) }])
+    expect(said(input)[0]).toBe('把距离从 500 米以内放宽到 800 米以内，“操场”相距 778 米；并且按“操场”的条件放宽要求：不要求可充电，就能停下 12 个。')
+  })
+
+  test('in parts and less are two things', () => {
+    const whole = { ...need, divisible: false }
+    const kinds = remediesOf(anInput([whole], [{ ...school, windows: null, quantity: 10 }, aResource('停车场', { quantity: 2 })]), need.id, solver).found.map(({ change }) => change.kind)
+    expect(kinds).toEqual(expect.arrayContaining(['NEED_PARTS', 'NEED_QUANTITY']))
   })
 
   test('where nothing small helps, it says how many must be found', () => {

@@ -2,7 +2,7 @@ import { compareIds } from './board.ts'
 import { changedResource, effort, type Change } from './changes.ts'
 import type { Solver } from './program.ts'
 import { nearness } from './reach.ts'
-import { ownParts, towards, type Candidate } from './remedy-candidates.ts'
+import { bothTowards, ownParts, towards, type Candidate } from './remedy-candidates.ts'
 import { ofSameKind } from './suitability.ts'
 import { Trial, type Remedy } from './trial.ts'
 import type { MatchingInput, Nearness } from './types.ts'
@@ -39,17 +39,22 @@ export function remediesOf(input: MatchingInput, needId: string, solver: Solver,
   const found: Remedy[] = []
   const kinds = new Map<string, number>()
   const owners = new Set<string>()
-  for (const { candidate, key } of ranked(trial, named)) {
-    const { kind } = candidate.of(candidate.most)
-    if (found.length === most || trial.solves >= MOST_SOLVES) break
-    if (only && (only.kind !== kind || only.resourceId !== changedResource(candidate.of(candidate.most)))) continue
-    if ((kinds.get(kind) ?? 0) >= MOST_OF_A_KIND || owners.has(key)) continue
-    const remedy = trial.smallest(candidate)
-    if (!remedy) continue
-    found.push(remedy)
-    owners.add(key)
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+  const tryAll = (ways: readonly Ranked[]): void => {
+    for (const { candidate, key } of ways) {
+      const { kind } = candidate.of(candidate.most)
+      if (found.length === most || trial.solves >= MOST_SOLVES) break
+      if (only && (only.kind !== kind || only.resourceId !== changedResource(candidate.of(candidate.most)))) continue
+      if ((kinds.get(kind) ?? 0) >= MOST_OF_A_KIND || owners.has(key)) continue
+      const remedy = trial.smallest(candidate)
+      if (!remedy) continue
+      found.push(remedy)
+      owners.add(key)
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+    }
   }
+  if (only?.kind !== 'NEED_BOTH') tryAll(ranked(trial, named, towards))
+  // Two at once are asked for where no single one helps.
+  if (found.length === 0 && (!only || only.kind === 'NEED_BOTH')) tryAll(ranked(trial, named, bothTowards))
   found.sort((a, b) => Number(a.missing > 0) - Number(b.missing > 0) || (a.missing > 0 ? b.gain - a.gain : 0) || effort(a.change) - effort(b.change))
   if (only || found.some((each) => each.missing === 0)) return { missing, found }
   return { missing, found: [...found, { change: { kind: 'RECRUIT', quantity: missing, windows: need.need.windows }, gain: missing, missing: 0, moves: [], kept: trial.shown.length }] }
@@ -64,19 +69,19 @@ interface Ranked {
 const NEAR: Readonly<Record<Nearness, number>> = { COMMUNITY: 0, STREET: 1, DISTRICT: 2, WIDER: 3 }
 
 /** What may help, likely and small changes first. */
-function ranked(trial: Trial, named: (resourceId: string) => boolean): Ranked[] {
+function ranked(trial: Trial, named: (resourceId: string) => boolean, ways: typeof towards): Ranked[] {
   const { open, need, missing } = trial
-  const ways: (Ranked & { readonly reach: number; readonly near: number; readonly id: string })[] = []
+  const found: (Ranked & { readonly reach: number; readonly near: number; readonly id: string })[] = []
   for (const resource of open.resources) {
     const { id, ownerId, place } = resource.resource
     if (!ofSameKind(need.need, resource.resource) || open.isDeclined(need.need.id, id) || !named(id)) continue
-    for (const candidate of towards(need, resource, missing)) {
+    for (const candidate of ways(need, resource, missing)) {
       const change = candidate.of(candidate.most)
       const reach = trial.reach(change, resource)
       if (reach === 0) continue
-      ways.push({ candidate, key: changedResource(change) ? `${change.kind} ${ownerId}` : change.kind, reach, near: NEAR[nearness(need.need.place, place)], id })
+      found.push({ candidate, key: changedResource(change) ? `${change.kind} ${ownerId}` : change.kind, reach, near: NEAR[nearness(need.need.place, place)], id })
     }
   }
-  for (const candidate of ownParts(need)) ways.push({ candidate, key: `NEED_QUANTITY ${candidate.whole}`, reach: missing, near: 0, id: '' })
-  return ways.sort((a, b) => b.reach - a.reach || a.candidate.effort - b.candidate.effort || a.near - b.near || compareIds(a.id, b.id))
+  if (ways === towards) for (const candidate of ownParts(need)) found.push({ candidate, key: candidate.of(candidate.most).kind, reach: missing, near: 0, id: '' })
+  return found.sort((a, b) => b.reach - a.reach || a.candidate.effort - b.candidate.effort || a.near - b.near || compareIds(a.id, b.id))
 }

@@ -1,12 +1,13 @@
+import { CATEGORIES } from '../categories.ts'
 import { dateOf } from '../date-period.ts'
 import { covers, DAY, intersect, isEmpty, minutes, normalize, PRESETS, sameWindows, subtract, union, WEEK, type Span, type WeeklyWindows } from '../weekly-windows.ts'
 import type { OpenNeed, OpenResource } from './board.ts'
-import { effort, type Change, type Parts } from './changes.ts'
+import { effort, type Change, type Concession, type Parts } from './changes.ts'
 import { free } from './pairs.ts'
 import { metresBetween } from './position.ts'
 import { scopeBetween } from './reach.ts'
 import { earliestSlots, slotDay, slotsWithin } from './slots.ts'
-import { hoursSuit, inAudience, inScope, missingHours, nearEnough, periodSuits, sharedHours } from './suitability.ts'
+import { hoursSuit, inAudience, inScope, mismatches, missingHours, nearEnough, periodSuits, sharedHours } from './suitability.ts'
 
 /**
  * A change that might help, of a size that can be chosen: `of(n)` for n from `least` to `most`, the smaller n the smaller
@@ -28,9 +29,36 @@ export function towards(need: OpenNeed, open: OpenResource, missing: number): Ca
   if (!inScope(need.need, resource)) return fixed(widerScope(need, open))
   if (!nearEnough(need.need, resource)) return fixed(farther(need, open))
   if (!inAudience(need.need, resource)) return fixed(widerAudience(need, open))
+  if (mismatches(need.need, resource).length > 0) return fixed(asItIs(need, open))
   if (!hoursSuit(need, open)) return [...fixed(moreHours(need, open)), ...otherHours(need, open).flatMap(fixed)]
   if (!periodSuits(need, open)) return fixed(longer(need, open))
   return more(need, open, missing)
+}
+
+/** Two things that the need asks less strictly, where the resource suits it only then. */
+export function bothTowards(need: OpenNeed, open: OpenResource, missing: number): Candidate[] {
+  const concessions = (asking: OpenNeed): Concession[] => towards(asking, open, missing).flatMap(({ of, most }) => concession(of(most)))
+  return concessions(need).flatMap((first) =>
+    concessions(conceded(need, first)).flatMap((second) => (second.kind === first.kind ? [] : fixed({ kind: 'NEED_BOTH', resourceId: open.resource.id, first, second }))),
+  )
+}
+
+function concession(change: Change): Concession[] {
+  return change.kind === 'NEED_WINDOWS' || change.kind === 'NEED_ATTRIBUTES' || change.kind === 'NEED_DISTANCE' || change.kind === 'SCOPE' ? [change] : []
+}
+
+function conceded(open: OpenNeed, change: Concession): OpenNeed {
+  const { need } = open
+  switch (change.kind) {
+    case 'NEED_WINDOWS':
+      return { ...open, need: { ...need, windows: change.windows } }
+    case 'NEED_ATTRIBUTES':
+      return { ...open, need: { ...need, attributes: change.attributes } }
+    case 'NEED_DISTANCE':
+      return { ...open, need: { ...need, farthest: change.farthest } }
+    case 'SCOPE':
+      return { ...open, need: { ...need, scope: change.scope } }
+  }
 }
 
 /** Changes of the need's own quantity and parts. */
@@ -38,7 +66,7 @@ export function ownParts({ need, rest }: OpenNeed): Candidate[] {
   const { quantity, leastPart, divisible } = need
   const before: Parts = { quantity, leastPart, divisible }
   const parts = (most: number, of: (n: number) => Parts, whole: boolean): Candidate[] => {
-    const change = (n: number): Change => ({ kind: 'NEED_QUANTITY', before, after: of(n) })
+    const change = (n: number): Change => ({ kind: whole ? 'NEED_QUANTITY' : 'NEED_PARTS', before, after: of(n) })
     return most < 1 ? [] : [{ least: 1, most, whole, effort: effort(change(1)), of: change }]
   }
   if (divisible) return parts(leastPart - 1, (n) => ({ ...before, leastPart: leastPart - n }), false)
@@ -92,6 +120,20 @@ function longer(need: OpenNeed, { resource, first, last }: OpenResource): Change
 
 function widerScope({ need }: OpenNeed, { resource }: OpenResource): Change | null {
   return need.scope ? { kind: 'SCOPE', resourceId: resource.id, before: need.scope, scope: scopeBetween(need, resource) } : null
+}
+
+/** What is only wished for gives way to what the resource has; what the need is about does not. */
+function asItIs({ need }: OpenNeed, { resource }: OpenResource): Change | null {
+  const { attributes: before, category } = need
+  const given = mismatches(need, resource)
+  const attributes = { ...before }
+  for (const { attribute, offered } of given) {
+    const { rule, required } = CATEGORIES[category].attributes.find(({ name }) => name === attribute)!
+    if (required.includes('NEED')) return null
+    if (rule.startsWith('AT_LEAST') && offered !== null) attributes[attribute] = offered
+    else delete attributes[attribute]
+  }
+  return { kind: 'NEED_ATTRIBUTES', resourceId: resource.id, before, attributes, given }
 }
 
 /** As far as the resource is, in round numbers; nothing where a place is not known. */

@@ -1,9 +1,9 @@
-import { CATEGORIES } from '../categories.ts'
+import { CATEGORIES, type AttributeMismatch, type Attributes } from '../categories.ts'
 import { label, type Category, type Language, type UnitOfMeasure } from '../glossary.ts'
 import { DAY, subtract, type WeeklyWindows } from '../weekly-windows.ts'
 import { windowsSentence, windowsSentenceEn } from '../windows-sentence.ts'
 import type { Change } from './changes.ts'
-import { metres } from './words.ts'
+import { attributeValue, metres } from './words.ts'
 
 /** What the sentences of a remedy need besides its codes. */
 export interface RemedySpeech {
@@ -29,7 +29,8 @@ export function gainSentence(gain: number, { language, category, unit }: Pick<Re
   return `就能${category === 'PARKING' ? '停下' : '满足'} ${gain} ${label('UnitOfMeasure', counted)}`
 }
 
-function chinese(change: Change, { category, unit, ownerOf, titleOf, nameOf }: RemedySpeech): string {
+function chinese(change: Change, speech: RemedySpeech): string {
+  const { category, unit, ownerOf, titleOf, nameOf } = speech
   const counted = label('UnitOfMeasure', unit ?? CATEGORIES[category].units[0])
   const asked = (resourceId: string): string => `请${ownerOf(resourceId)}把“${titleOf(resourceId)}”`
   switch (change.kind) {
@@ -48,9 +49,14 @@ function chinese(change: Change, { category, unit, ownerOf, titleOf, nameOf }: R
       return `${asked(change.resourceId)}的面向范围放宽到${change.audience === null ? '所有人' : nameOf(change.audience)}`
     case 'NEED_WINDOWS':
       return `把需求的时段改为${windowsSentence(change.windows)}`
-    case 'NEED_QUANTITY': {
+    case 'NEED_ATTRIBUTES':
+      return `按“${titleOf(change.resourceId)}”的条件放宽要求：${given(change, 'zh').join('、')}`
+    case 'NEED_BOTH':
+      return `${chinese(change.first, speech)}；并且${chinese(change.second, speech)}`
+    case 'NEED_QUANTITY':
+      return `把数量减为 ${change.after.quantity} ${counted}`
+    case 'NEED_PARTS': {
       const { before, after } = change
-      if (after.quantity < before.quantity) return `把数量减为 ${after.quantity} ${counted}`
       return before.divisible ? `把最少一次从 ${before.leastPart} ${counted}降为 ${after.leastPart} ${counted}` : `改为可以由几家分担，最少一次 ${after.leastPart} ${counted}`
     }
     case 'NEED_DISTANCE':
@@ -62,7 +68,8 @@ function chinese(change: Change, { category, unit, ownerOf, titleOf, nameOf }: R
   }
 }
 
-function english(change: Change, { category, unit, ownerOf, titleOf, nameOf }: RemedySpeech): string {
+function english(change: Change, speech: RemedySpeech): string {
+  const { category, unit, ownerOf, titleOf, nameOf } = speech
   const counted = label('UnitOfMeasure', unit ?? CATEGORIES[category].units[0], 'en')
   const asked = (resourceId: string, what: string): string => `Ask ${ownerOf(resourceId)} to ${what} “${titleOf(resourceId)}”`
   switch (change.kind) {
@@ -80,9 +87,14 @@ function english(change: Change, { category, unit, ownerOf, titleOf, nameOf }: R
       return `${asked(change.resourceId, 'open')} to ${change.audience === null ? 'everyone' : nameOf(change.audience)}`
     case 'NEED_WINDOWS':
       return `Change the hours of the need to: ${windowsSentenceEn(change.windows)}`
-    case 'NEED_QUANTITY': {
+    case 'NEED_ATTRIBUTES':
+      return `Ask no more than “${titleOf(change.resourceId)}” has: ${given(change, 'en').join(', ')}`
+    case 'NEED_BOTH':
+      return `${english(change.first, speech)}; and ${english(change.second, speech)}`
+    case 'NEED_QUANTITY':
+      return `Lower the quantity to ${change.after.quantity} ${counted}`
+    case 'NEED_PARTS': {
       const { before, after } = change
-      if (after.quantity < before.quantity) return `Lower the quantity to ${after.quantity} ${counted}`
       return before.divisible ? `Lower the least part from ${before.leastPart} to ${after.leastPart} ${counted}` : `Let several share it, at least ${after.leastPart} ${counted} each`
     }
     case 'NEED_DISTANCE':
@@ -92,6 +104,17 @@ function english(change: Change, { category, unit, ownerOf, titleOf, nameOf }: R
     case 'RECRUIT':
       return `No small change would do: ${change.quantity} ${counted} more of ${label('Category', category, 'en').toLowerCase()} must be found${change.windows ? `, ${windowsSentenceEn(change.windows)}` : ''}`
   }
+}
+
+/** Each attribute that is asked less strictly, and how. */
+function given({ given: all, attributes }: { readonly given: readonly AttributeMismatch[]; readonly attributes: Attributes }, language: Language): string[] {
+  return all.map(({ attribute, wanted }) => {
+    const name = label('Attribute', attribute, language)
+    const now = attributes[attribute]
+    if (now === undefined) return language === 'zh' ? `${typeof wanted === 'boolean' ? '不要求' : '不限'}${name}` : `${name} need not be`
+    const [before, after] = [attributeValue(attribute, wanted, language), attributeValue(attribute, now, language)]
+    return language === 'zh' ? `${name}从${before}降为${after}` : `${name} ${after} instead of ${before}`
+  })
 }
 
 const DAYS = {

@@ -128,11 +128,12 @@ function english(obstacle: Obstacle, { category, nameOf }: Speech): string {
 function mismatch({ attribute, wanted, offered }: AttributeMismatch, language: Language): string {
   const name = label('Attribute', attribute, language)
   return language === 'zh'
-    ? `${name}需要${value(attribute, wanted, 'zh')}，它${offered === null ? '没有注明' : `是${value(attribute, offered, 'zh')}`}`
-    : `${name}: wanted ${value(attribute, wanted, 'en')}, ${offered === null ? 'not stated' : `offered ${value(attribute, offered, 'en')}`}`
+    ? `${name}需要${attributeValue(attribute, wanted, 'zh')}，它${offered === null ? '没有注明' : `是${attributeValue(attribute, offered, 'zh')}`}`
+    : `${name}: wanted ${attributeValue(attribute, wanted, 'en')}, ${offered === null ? 'not stated' : `offered ${attributeValue(attribute, offered, 'en')}`}`
 }
 
-function value(name: AttributeMismatch['attribute'], given: AttributeValue, language: Language): string {
+/** As people say it: 30 个, “是”. */
+export function attributeValue(name: AttributeMismatch['attribute'], given: AttributeValue, language: Language): string {
   if (typeof given === 'boolean') return language === 'zh' ? `“${given ? '是' : '否'}”` : given ? 'yes' : 'no'
   const definition = Object.values(CATEGORIES).flatMap(({ attributes }) => attributes).find((attribute) => attribute.name === name)
   if (definition?.type === 'enum') return label(definition.values, String(given) as never, language)

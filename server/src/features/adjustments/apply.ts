@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { MatchingScope } from '@red-alliance/shared/glossary'
 import type { Change } from '@red-alliance/shared/matching/changes'
 import { sameWindows, union } from '@red-alliance/shared/weekly-windows'
 import type { Work } from '../../operation.ts'
@@ -75,38 +77,48 @@ async function isOpenTo({ db }: Work, { audienceKind, audienceOrganization }: Re
  */
 export async function changeNeed(work: Work, need: Need, change: Change): Promise<Applied> {
   need.requireListed(work.today)
-  if (change.kind === 'SCOPE') {
-    const before = valuesOf(need, ['scope', 'scopeSince'])
-    need.widen(change.scope, work.now, work.today)
-    await work.em.flush()
-    await touchMatching(work, 'ADJUSTED', { needIds: [need.id] })
-    return { before, after: valuesOf(need, ['scope', 'scopeSince']) }
-  }
-  if (!isAsItWas(need, change)) throw new Refusal('ADJUSTMENT_OVERTAKEN')
-  const changed = ((): object => {
-    switch (change.kind) {
-      case 'NEED_WINDOWS':
-        return { windows: change.windows }
-      case 'NEED_QUANTITY':
-        return change.after
-      case 'NEED_DISTANCE':
-        return { farthest: change.farthest }
-      default:
-        throw new Refusal('BAD_INPUT', { fields: ['kind'] })
-    }
-  })()
-  const applied = assigned(work, need, changed)
-  const ended = await supersedeUnfit(work, Need, need, Object.keys(changed))
+  const parts = change.kind === 'NEED_BOTH' ? [change.first, change.second] : [change]
+  if (!parts.every((part) => isAsItWas(need, part))) throw new Refusal('ADJUSTMENT_OVERTAKEN')
+  const all = parts.map((part) => (part.kind === 'SCOPE' ? widened(work, need, part.scope) : assigned(work, need, columnsOf(part))))
+  const applied: Applied = { before: Object.assign({}, ...all.map(({ before }) => before)), after: Object.assign({}, ...all.map(({ after }) => after)) }
+  // What is asked less strictly is still answered by what answered it before.
+  const answered = Object.keys(applied.after).filter((column) => column !== 'farthest' && column !== 'attributes')
+  const ended = await supersedeUnfit(work, Need, need, answered)
   await touchMatching(work, 'ADJUSTED', { needIds: [need.id] }, { resourceIds: ended.map(({ resource_id: id }) => id) })
   return applied
 }
 
-/** Hours, parts and distances are set, not added: what the owner has typed since would be lost. */
-function isAsItWas({ windows, quantity, divisible, leastPart, farthest }: Need, change: Change): boolean {
+function widened({ now, today }: Work, need: Need, scope: MatchingScope): Applied {
+  const before = valuesOf(need, ['scope', 'scopeSince'])
+  need.widen(scope, now, today)
+  return { before, after: valuesOf(need, ['scope', 'scopeSince']) }
+}
+
+function columnsOf(change: Change): object {
+  switch (change.kind) {
+    case 'NEED_WINDOWS':
+      return { windows: change.windows }
+    case 'NEED_ATTRIBUTES':
+      return { attributes: change.attributes }
+    case 'NEED_QUANTITY':
+    case 'NEED_PARTS':
+      return change.after
+    case 'NEED_DISTANCE':
+      return { farthest: change.farthest }
+    default:
+      throw new Refusal('BAD_INPUT', { fields: ['kind'] })
+  }
+}
+
+/** Hours, attributes, parts and distances are set, not added: what the owner has typed since would be lost. */
+function isAsItWas({ windows, attributes, quantity, divisible, leastPart, farthest }: Need, change: Change): boolean {
   switch (change.kind) {
     case 'NEED_WINDOWS':
       return windows !== null && sameWindows(windows, change.before)
+    case 'NEED_ATTRIBUTES':
+      return isDeepStrictEqual({ ...attributes }, { ...change.before })
     case 'NEED_QUANTITY':
+    case 'NEED_PARTS':
       return quantity === change.before.quantity && divisible === change.before.divisible && Math.min(leastPart, quantity) === change.before.leastPart
     case 'NEED_DISTANCE':
       return farthest === change.before
