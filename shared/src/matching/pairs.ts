@@ -35,6 +35,26 @@ function termsOf(need: MatchingNeed, resource: MatchingResource, { weights, hasG
   return scoreTerms(need, resource, weights, hasGiven(need.ownerId, resource.ownerId))
 }
 
+/** A city has millions of them, and few are ever shown. */
+class Suiting implements Pair {
+  readonly least: number
+
+  constructor(
+    readonly need: OpenNeed,
+    readonly resource: OpenResource,
+    readonly score: number,
+    readonly most: number,
+    readonly uses: readonly PairUse[],
+    private readonly board: Board,
+  ) {
+    this.least = need.least
+  }
+
+  get terms(): ScoreTerm[] {
+    return termsOf(this.need.need, this.resource.resource, this.board)
+  }
+}
+
 /** Makes pairs of what suits; what many pairs have alike, their hours above all, is made once. */
 export class Pairing {
   readonly #board: Board
@@ -50,19 +70,7 @@ export class Pairing {
   /** The pair of a need and a resource that suits it, or null when commitments leave less than the least part. */
   pair(need: OpenNeed, resource: OpenResource, score: number): Pair | null {
     const left = this.left(need, resource)
-    if (!left) return null
-    const board = this.#board
-    return {
-      need,
-      resource,
-      score,
-      least: need.least,
-      ...left,
-      // Few pairs are ever shown.
-      get terms() {
-        return termsOf(need.need, resource.resource, board)
-      },
-    }
+    return left ? new Suiting(need, resource, score, left.most, left.uses, this.#board) : null
   }
 
   /** What commitments leave of the resource for the need, or null when it is less than the least part. */
