@@ -6,8 +6,9 @@ import { objectiveOf, reducedCosts, rowsOf, type Priced, type Solver } from './p
 /** So many needs are decided anew around a place where something is lost, and twice as many each time it is tried again. */
 const NEEDS = 80
 const AGAIN = 2
-/** How often each need may be decided anew, on average. */
+/** How often each need may be decided anew, on average; it goes on after that, up to so many times, while it pays. */
 const ROUNDS = 2
+const MOST_ROUNDS = 8
 /** Points; less is not looked for. */
 const LEAST = 0.5
 /** As a part of the bound: so near is near enough. */
@@ -27,17 +28,21 @@ export function repaired(model: Model, linear: Priced, start: readonly number[],
   const bound = objectiveOf(program, linear.x)
   const tries = new Map<number, number>()
   const triesOf = (place: Place): number => tries.get(place.id) ?? 0
+  const round = Math.ceil(places.needs / NEEDS)
   let x = [...start]
-  for (let left = ROUNDS * Math.ceil(places.needs / NEEDS); left > 0; left--) {
-    if (bound - objectiveOf(program, x) <= NEAR * bound) break
+  /** What was lost after each attempt. */
+  const lost = [bound - objectiveOf(program, x)]
+  const pays = (attempt: number): boolean => attempt < ROUNDS * round || lost[attempt - round]! - lost[attempt]! > NEAR * bound
+  for (let attempt = 0; attempt < MOST_ROUNDS * round && lost[attempt]! > NEAR * bound && pays(attempt); attempt++) {
     const [worst] = places
       .losses(x)
       .filter((place) => triesOf(place) <= AGAIN)
-      .sort((a, b) => triesOf(a) - triesOf(b) || b.loss - a.loss || a.id - b.id)
+      .sort((p, q) => triesOf(p) - triesOf(q) || q.loss - p.loss || p.id - q.id)
     if (!worst) break
     const needs = places.around(worst, x, NEEDS * 2 ** triesOf(worst))
     tries.set(worst.id, triesOf(worst) + 1)
     x = places.decided(needs, x, solver)
+    lost.push(bound - objectiveOf(program, x))
     if (needs.size === places.needs) break
   }
   return x
