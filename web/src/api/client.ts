@@ -1,141 +1,23 @@
-import { cacheExchange, type UpdatesConfig } from '@urql/exchange-graphcache'
+import { cacheExchange, type UpdateResolver, type UpdatesConfig } from '@urql/exchange-graphcache'
 import { Client, fetchExchange, mapExchange, type Exchange } from '@urql/vue'
+import { overtaken } from './overtaken.ts'
 import { refusedBy } from './refusal.ts'
 
 /** What is reckoned on demand has no id of its own. */
 const VALUES = ['BoardCount', 'Remedies', 'Remedy', 'RemedyMove', 'Scarcity', 'ScarcityRow', 'ScarcityCell', 'MoreUnits', 'ResourcePrice', 'RecruitHint', 'RecruitOrganization', 'UnitKindCount', 'MatchAlternatives', 'MatchAlternative', 'MatchDetour', 'MatchShift', 'NeedFigures']
 
+/** These answer with all that they change, or change nothing that is on screen; one of them is sent while somebody types. */
+const SMALL: readonly string[] = ['writeAgendaItem', 'changePassword', 'logIn', 'logOut', 'logOutEverywhere']
+
 /**
  * A decision changes more than the object it answers with (ledgers, lists, what waits for whom), so after every
- * mutation each root field but the viewer is asked again the next time it is on screen. Not so after `writeAgendaItem`:
- * it is saved while somebody types, and answers with all that it changed.
+ * mutation each root field but the viewer is asked again the next time it is on screen.
  */
-const mutations = [
-  'createPerson',
-  'disablePerson',
-  'enablePerson',
-  'resetPassword',
-  'grantRole',
-  'revokeRole',
-  'registerUnit',
-  'locateOrganization',
-  'admitAllianceMember',
-  'endAllianceMembership',
-  'draftNeed',
-  'reviseNeed',
-  'publishNeed',
-  'withdrawNeed',
-  'widenNeed',
-  'draftResource',
-  'reviseResource',
-  'publishResource',
-  'withdrawResource',
-  'revokeProxyRecord',
-  'runMatching',
-  'setMatchingSettings',
-  'claimNeed',
-  'claimResource',
-  'confirmMatchProposal',
-  'declineMatchProposal',
-  'completeProject',
-  'assignPlaces',
-  'endProject',
-  'announceMeeting',
-  'cancelMeeting',
-  'closeMeeting',
-  'publishMeeting',
-  'planMeeting',
-  'logMeeting',
-  'setMeetingRule',
-  'endMeetingRule',
-  'inviteToMeeting',
-  'answerInvitation',
-  'recordAttendance',
-  'proposeAgendaItem',
-  'scheduleAgenda',
-  'settleAgendaItem',
-  'recordOpinion',
-  'resolveItem',
-  'completeItem',
-  'openMinutes',
-  'commentMinutes',
-  'confirmMinutes',
-  'issueMinutes',
-  'correctMinutes',
-  'acceptItem',
-  'returnItem',
-  'reportProgress',
-  'reportDone',
-  'askExtension',
-  'decideExtension',
-  'reassignItem',
-  'verifyItem',
-  'superviseItem',
-  'lookBackItem',
-  'setCertificateIssuer',
-  'issueCertificate',
-  'revokeCertificate',
-  'setDuty',
-  'setServiceProfile',
-  'suggestActivities',
-  'recognizeUnit',
-  'logService',
-  'enterPaperList',
-  'withdrawServiceLog',
-  'confirmServiceLogs',
-  'correctServiceLog',
-  'returnServiceLog',
-  'correctServiceRecord',
-  'checkServiceLedger',
-  'recordRecheck',
-  'markNoticeRead',
-  'markAllNoticesRead',
-  'giveConsent',
-  'withdrawConsent',
-  'addChild',
-  'enterChild',
-  'enterPerson',
-  'setIdentityDocument',
-  'unmaskDocument',
-  'registerMember',
-  'registerMemberFor',
-  'registerUnitParty',
-  'moveRegistration',
-  'confirmRegistration',
-  'declineRegistration',
-  'endRegistration',
-  'correctMyName',
-  'erasePerson',
-  'signUp',
-  'withdrawSignUp',
-  'decideSignUp',
-  'draftActivity',
-  'reviseActivity',
-  'publishActivity',
-  'cancelActivity',
-  'cancelSession',
-  'setPlaces',
-  'addActivityPhotos',
-  'recordListeners',
-  'recordUnitParticipation',
-  'recordSessionAttendance',
-  'checkIn',
-  'checkOut',
-  'makeWish',
-  'answerWish',
-  'turnWishIntoActivity',
-  'turnWishIntoNeed',
-] as const
-
+const askedAgain: UpdateResolver = (_result, _args, cache) => {
+  for (const { fieldName, fieldKey } of cache.inspectFields('Query')) if (fieldName !== 'viewer') cache.invalidate('Query', fieldKey)
+}
 const updates: UpdatesConfig = {
-  Mutation: Object.fromEntries(
-    mutations.map((mutation) => [
-      mutation,
-      (_result, _args, cache) => {
-        for (const { fieldName, fieldKey } of cache.inspectFields('Query')) if (fieldName !== 'viewer') cache.invalidate('Query', fieldKey)
-      },
-    ]),
-  ),
+  Mutation: new Proxy({}, { get: (_none, mutation) => (SMALL.includes(String(mutation)) ? undefined : askedAgain) }),
 }
 
 /** What a refusal may mean when the session has ended meanwhile: a stranger is told of nothing that is not public. */
@@ -150,6 +32,7 @@ export function createClient(onDoubt: (client: Client) => void): Client {
       },
     }),
     cacheExchange({ keys: { Span: () => null, EntryPreview: () => null, PreviewLine: () => null, CertificateCheck: () => null, ServiceFigures: () => null, ServicePlaceFigures: () => null, ...Object.fromEntries(VALUES.map((type) => [type, () => null])) }, updates }),
+    overtaken(() => client),
     fetchExchange,
   ]
   const client = new Client({ url: '/graphql', exchanges, preferGetMethod: false, fetchOptions: { credentials: 'same-origin' } })
