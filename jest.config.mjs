@@ -7,6 +7,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironment: 'node',
   maxWorkers: 2,
+  // What a test file has loaded is never wholly given back.
+  workerIdleMemoryLimit: '1200MB',
   testTimeout: 60_000,
   watchman: false,
   // The default lies in the shared /tmp under a guessable name, where another user could lay code for us to run.

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
@@ -22,6 +22,8 @@ export interface ChromiumOptions {
 export async function launchChromium({ systemFonts, handleSignals }: ChromiumOptions): Promise<Browser> {
   try {
     const folder = await unpackedChromium()
+    // Half a second of loading, for the first who prints.
+    const { chromium } = await import('playwright-core')
     return await chromium.launch({
       executablePath: join(folder, 'chromium'),
       args: [

@@ -2,6 +2,7 @@ import { type Category, type EntryStatus, type Supply, type UnitOfMeasure, label
 import type { WeeklyWindows } from '@red-alliance/shared/weekly-windows'
 import { windowsSentence } from '@red-alliance/shared/windows-sentence'
 import { localDate } from '../time.ts'
+import type { SheetColumn } from './workbook.ts'
 
 /** An entry as the export reads it. */
 export interface ExportRow {
@@ -23,22 +24,16 @@ export interface ExportRow {
   readonly takenQuantity?: number
 }
 
-interface Column {
-  readonly header: string
-  readonly width: number
-  readonly value: (row: ExportRow) => string | number | null
-}
-
-const FIRST: Column[] = [
+const FIRST: SheetColumn<ExportRow>[] = [
   { header: '状态', width: 12, value: ({ status }) => label('EntryStatus', status) },
   { header: '名称', width: 32, value: ({ title }) => title },
   { header: '类别', width: 12, value: ({ category }) => label('Category', category) },
 ]
-const QUANTITY: Column[] = [
+const QUANTITY: SheetColumn<ExportRow>[] = [
   { header: '数量', width: 8, value: ({ quantity }) => quantity },
   { header: '单位', width: 8, value: ({ unit }) => label('UnitOfMeasure', unit) },
 ]
-const LAST: Column[] = [
+const LAST: SheetColumn<ExportRow>[] = [
   { header: '时段', width: 36, value: ({ windows }) => (windows ? windowsSentence(windows) : '不限时段') },
   { header: '开始日期', width: 12, value: ({ startsOn }) => startsOn },
   { header: '结束日期', width: 12, value: ({ endsOn }) => endsOn },
@@ -49,14 +44,14 @@ const LAST: Column[] = [
   { header: '说明', width: 48, value: ({ description }) => description },
 ]
 
-export const NEED_COLUMNS: Column[] = [
+export const NEED_COLUMNS: SheetColumn<ExportRow>[] = [
   ...FIRST,
   { header: '紧急程度', width: 10, value: ({ urgency }) => urgency ?? null },
   ...QUANTITY,
   { header: '已满足', width: 8, value: ({ metQuantity }) => metQuantity ?? null },
   ...LAST,
 ]
-export const RESOURCE_COLUMNS: Column[] = [
+export const RESOURCE_COLUMNS: SheetColumn<ExportRow>[] = [
   ...FIRST,
   { header: '供给方式', width: 12, value: ({ supply }) => (supply ? label('Supply', supply) : null) },
   ...QUANTITY,

@@ -1,13 +1,11 @@
-import ExcelJS from 'exceljs'
 import { type Request, Router } from 'express'
 import type { ContextOf } from '../../app.ts'
 import { requireClean } from '../../graphql/limits.ts'
 import { Refusal } from '../../refusal.ts'
-import { csvLine, safeCell } from '../../texts/cell.ts'
-import { HOURS_COLUMN, SERVICE_COLUMNS, type ServiceRow, serviceSheetTitle } from '../../texts/service-sheet.ts'
+import { csvLine } from '../../texts/cell.ts'
+import { SERVICE_COLUMNS, type ServiceRow, serviceSheetTitle } from '../../texts/service-sheet.ts'
+import { sendSheet, TWO_DECIMALS } from '../../texts/workbook.ts'
 import { type ExportAsked, exportRecords } from './exported-records.ts'
-
-const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /**
  * GET /export/service-records.csv and .xlsx?communityId=&year=: a year's records for the ministry's volunteer system; with `purpose` the document
@@ -25,10 +23,8 @@ export function exportServiceRecords(contextOf: ContextOf): Router {
   router.get('/service-records.xlsx', async (request, response) => {
     const asked = askedIn(request)
     const { organization, rows } = await exportRecords(await contextOf(request, response), asked)
-    const title = serviceSheetTitle(organization, asked.year)
-    response.attachment(`${title}.xlsx`).type(EXCEL).set('Cache-Control', 'private, no-store')
-    await sheet(title, rows).xlsx.write(response)
-    response.end()
+    response.set('Cache-Control', 'private, no-store')
+    await sendSheet(response, serviceSheetTitle(organization, asked.year), SERVICE_COLUMNS, rows)
   })
   return router
 }
@@ -43,18 +39,8 @@ function askedIn(request: Request): ExportAsked {
 }
 
 function cellsOf(row: ServiceRow): (string | number | null)[] {
-  return SERVICE_COLUMNS.map(({ value }, index) => {
+  return SERVICE_COLUMNS.map(({ value, format }) => {
     const cell = value(row)
-    return index === HOURS_COLUMN && typeof cell === 'number' ? cell.toFixed(2) : cell
+    return format === TWO_DECIMALS && typeof cell === 'number' ? cell.toFixed(2) : cell
   })
-}
-
-function sheet(title: string, rows: readonly ServiceRow[]): ExcelJS.Workbook {
-  const workbook = new ExcelJS.Workbook()
-  const worksheet = workbook.addWorksheet(title.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }], pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } })
-  worksheet.columns = SERVICE_COLUMNS.map(({ header, width }) => ({ header, width }))
-  worksheet.getColumn(HOURS_COLUMN + 1).numFmt = '0.00'
-  worksheet.getRow(1).font = { bold: true }
-  for (const row of rows) worksheet.addRow(SERVICE_COLUMNS.map(({ value }) => safeCell(value(row))))
-  return workbook
 }

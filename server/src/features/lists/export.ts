@@ -1,12 +1,11 @@
 import type { ApolloServer } from '@apollo/server'
-import ExcelJS from 'exceljs'
 import { Router } from 'express'
 import type { ContextOf } from '../../app.ts'
 import type { Context } from '../../graphql/context.ts'
 import { requireClean } from '../../graphql/limits.ts'
 import { Refusal } from '../../refusal.ts'
-import { safeCell } from '../../texts/cell.ts'
 import { type ExportRow, NEED_COLUMNS, RESOURCE_COLUMNS, sheetTitle } from '../../texts/list-sheet.ts'
+import { sendSheet } from '../../texts/workbook.ts'
 
 const PAGE = 100
 const MOST = 5000
@@ -31,11 +30,7 @@ export function exportLists(apollo: ApolloServer<Context>, contextOf: ContextOf)
     const context = await contextOf(request, response)
     if (!context.actor.personId) throw new Refusal('UNAUTHENTICATED')
     const rows = await readAll(apollo, context, list, filterOf(request.query))
-    const title = sheetTitle(list, context.now)
-    const workbook = sheet(title, list === 'needs' ? NEED_COLUMNS : RESOURCE_COLUMNS, rows)
-    response.attachment(`${title}.xlsx`).type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-    await workbook.xlsx.write(response)
-    response.end()
+    await sendSheet(response, sheetTitle(list, context.now), list === 'needs' ? NEED_COLUMNS : RESOURCE_COLUMNS, rows)
   })
   return router
 }
@@ -69,13 +64,4 @@ function filterOf(query: Record<string, unknown>): object {
     ...WORDS.filter((name) => query[name]).map((name) => [name, text(query[name])]),
     ...(query['mine'] === 'true' ? [['mine', true]] : []),
   ])
-}
-
-function sheet(title: string, columns: typeof NEED_COLUMNS, rows: readonly ExportRow[]): ExcelJS.Workbook {
-  const workbook = new ExcelJS.Workbook()
-  const worksheet = workbook.addWorksheet(title.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }], pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } })
-  worksheet.columns = columns.map(({ header, width }) => ({ header, width }))
-  worksheet.getRow(1).font = { bold: true }
-  for (const row of rows) worksheet.addRow(columns.map(({ value }) => safeCell(value(row))))
-  return workbook
 }
