@@ -23,6 +23,7 @@ export function highsSolver(highs: Highs, limits: HighsLimits = { nodes: 100_000
     const model = highs.createModel(arrays(program, highs, linear))
     try {
       model.options.set({ output_flag: false, random_seed: 0, mip_rel_gap: program.tolerance ?? 0, mip_abs_gap: 0, mip_feasibility_tolerance: 1e-9, mip_max_nodes: Math.min(limits.nodes, program.nodes ?? limits.nodes) })
+      if (program.start) model.setSolution({ colValue: Float64Array.from(program.start) })
       const status = model.run().modelStatus
       const optimal = status === modelStatus.optimal
       if (!optimal && !limited.has(status)) throw new Error(`HiGHS: ${STATUS[status] ?? `status ${status}`}`)

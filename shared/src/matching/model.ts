@@ -23,6 +23,8 @@ export interface Model {
 /** Rows by what they limit; what never binds has no row. */
 export interface Sold {
   readonly needs: ReadonlyMap<OpenNeed, number>
+  /** Each part pays it once, however large it is. */
+  readonly parts: ReadonlyMap<OpenNeed, number>
   /** A price is paid by what is under way at its moment; at null, a stock's, by everything. */
   readonly resources: ReadonlyMap<OpenResource, readonly { readonly row: number; readonly at: Moment | null }[]>
 }
@@ -63,9 +65,12 @@ export function modelOf(pairs: readonly Pair[], board: Board): Model {
     return { ...part, first, end: draft.variables.length }
   })
   const needs = new Map<OpenNeed, number>()
+  const parts = new Map<OpenNeed, number>()
   for (const [need, ofNeed] of grouped(columns, ({ pair }) => pair.need)) {
     const row = draft.atMost(ofNeed.flatMap(({ quantity }) => quantity), need.rest)
     if (row !== null) needs.set(need, row)
+    const inParts = partsRow(need, ofNeed, draft)
+    if (inParts !== null) parts.set(need, inParts)
   }
   const together = gatheringsOf()
   const resources = new Map([...grouped(columns, ({ pair }) => pair.resource)].map(([resource, ofResource]) => [resource, capacityRows(resource, ofResource, draft, together)]))
@@ -73,7 +78,7 @@ export function modelOf(pairs: readonly Pair[], board: Board): Model {
   return {
     program: draft,
     scale,
-    sold: { needs, resources },
+    sold: { needs, parts, resources },
     columns,
     read: (x) =>
       columns.flatMap(({ pair, quantity: terms, slots }) => {
@@ -145,6 +150,13 @@ function columnOf(pair: Pair, draft: Draft, board: Board, scale: number): Omit<C
     return [{ variable: inSlot, factor: 1 }]
   })
   return { pair, quantity, matched: taken, taken: takenBySlot, slots }
+}
+
+/** Whole answers keep to it by themselves; linear ones would serve four with a third and two thirds of parts of three. */
+function partsRow({ rest, least }: OpenNeed, columns: readonly Omit<Column, 'first' | 'end'>[], draft: Draft): number | null {
+  if (rest % least === 0) return null
+  const parts = columns.flatMap(({ matched, quantity }) => (matched === null ? quantity.map(({ variable }) => variable) : [matched]))
+  return draft.atMost(parts.map((variable) => ({ variable, factor: 1 })), Math.floor(rest / least))
 }
 
 function fixedSlot({ slot }: { readonly slot: Span | null }): { slot: Span; variable: null }[] {

@@ -31,6 +31,8 @@ export function excess(needs: readonly number[], pairs: readonly Pair[], model: 
     const need = board.needs[index]!
     const row = model.sold.needs.get(need)
     const own = row === undefined ? 0 : Math.max(0, prices[row] ?? 0)
+    const parts = model.sold.parts.get(need)
+    const perPart = parts === undefined ? 0 : Math.max(0, prices[parts] ?? 0)
     const known = new Set((inside.get(need) ?? []).map(({ resource }) => resource))
     const found = candidates.find(need)
     const better: { pair: Pair; worth: number; turn: number }[] = []
@@ -42,10 +44,10 @@ export function excess(needs: readonly number[], pairs: readonly Pair[], model: 
       if (known.has(resource)) continue
       const pair = pairing.pair(need, resource, score)
       if (!pair) continue
-      const reduced = perUnit - price(pair)
-      if (reduced <= SOMETHING) continue
-      worth += reduced * pair.most
-      better.push({ pair, worth: reduced, turn: mixed(hash(need.need.id) ^ hash(resource.resource.id)) })
+      const gain = (perUnit - price(pair)) * pair.most - perPart
+      if (gain <= SOMETHING) continue
+      worth += gain
+      better.push({ pair, worth: gain / pair.most, turn: mixed(hash(need.need.id) ^ hash(resource.resource.id)) })
     }
     // Between equals a hash decides, so that the needs of a place do not all ask for the same few.
     better.sort((a, b) => b.worth - a.worth || a.turn - b.turn)

@@ -6,6 +6,8 @@ export interface IntegerProgram {
   readonly tolerance?: number
   /** Nodes of branch and bound at most, where fewer than the solver's own limit. */
   readonly nodes?: number
+  /** A whole answer to begin with, where one is known. */
+  readonly start?: readonly number[]
 }
 
 export interface Variable {

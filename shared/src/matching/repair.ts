@@ -1,5 +1,6 @@
+import { decidedAnew } from './anew.ts'
 import type { Board, OpenNeed } from './board.ts'
-import { ownersOf, partsOf, possibilities } from './kernel.ts'
+import { ownersOf, possibilities } from './kernel.ts'
 import type { Model } from './model.ts'
 import { objectiveOf, reducedCosts, rowsOf, type Priced, type Solver } from './program.ts'
 
@@ -13,9 +14,6 @@ const MOST_ROUNDS = 8
 const LEAST = 0.5
 /** As a part of the bound: so near is near enough. */
 const NEAR = 1e-4
-/** Of the questions around a place: they are decided as well as whole points tell. */
-const TOLERANCE = 1e-6
-const NODES = 20
 
 /**
  * A whole answer made better where it loses against the prices of the linear one: capacity that has a price and that nobody uses, a pair that is
@@ -91,8 +89,9 @@ class Places {
       const loss = price === 0 ? 0 : price * terms.reduce((rest, { variable, factor }) => rest - factor * x[variable]!, bound)
       if (loss > LEAST) places.push({ id, loss, variables: terms.map(({ variable }) => variable) })
     })
-    variables.forEach((_, i) => {
-      const loss = -this.#reduced[i]! * x[i]!
+    variables.forEach(({ upper }, i) => {
+      const reduced = this.#reduced[i]!
+      const loss = reduced > 0 ? reduced * (upper - x[i]!) : -reduced * x[i]!
       if (loss > LEAST) places.push({ id: rows.length + i, loss, variables: [i] })
     })
     return places
@@ -124,21 +123,7 @@ class Places {
 
   /** These needs decided anew, where that is better. */
   decided(needs: ReadonlySet<OpenNeed>, x: readonly number[], solver: Solver): number[] {
-    const { program } = this.#model
-    const isFree = (i: number): boolean => {
-      const owner = this.#owners[i]
-      return owner === undefined || (needs.has(owner) && (this.#possible[i] === 1 || x[i]! > 0))
-    }
-    const free = program.variables.map((_, i) => i).filter(isFree)
-    const settled = x.map((value, i) => (isFree(i) ? 0 : value))
-    const next = [...x]
-    for (const part of partsOf(program, free, settled)) {
-      // What fairness counts elsewhere stays as it is.
-      if (!part.free.some((i) => this.#owners[i])) continue
-      const found = solver({ ...part.program, tolerance: TOLERANCE, nodes: NODES }).x.map((value) => Math.round(value))
-      const before = part.free.map((i) => x[i]!)
-      if (found.length > 0 && objectiveOf(part.program, found) > objectiveOf(part.program, before)) part.free.forEach((i, at) => (next[i] = found[at]!))
-    }
-    return next
+    const isFree = (i: number): boolean => needs.has(this.#owners[i]!) && (this.#possible[i] === 1 || x[i]! > 0)
+    return decidedAnew(this.#model, isFree, x, solver)
   }
 }

@@ -62,7 +62,8 @@ function proven({ program }: Model, { prices }: Solution, beyond: number): numbe
   return prices ? dualBound(program, prices) + beyond : Number.POSITIVE_INFINITY
 }
 
-function keptPairs(need: number, { board, pairing, kept: { starts, resources, scores } }: Question): Pair[] {
+/** The pairs of a need that are looked at first. */
+export function keptPairs(need: number, { board, pairing, kept: { starts, resources, scores } }: Question): Pair[] {
   const open = board.needs[need]!
   const pairs: Pair[] = []
   for (let at = starts[need]!; at < starts[need + 1]!; at++) {
