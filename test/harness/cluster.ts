@@ -5,6 +5,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Client } from 'pg'
 import { startEmbedded } from '../../server/src/database/embedded.ts'
 import { withClient } from '../../server/src/database/with-client.ts'
 
@@ -21,7 +22,7 @@ async function start(): Promise<void> {
     if (stopping) return
     stopping = true
     if (external)
-      await withClient(url, (client) => client.query(`drop database if exists ${template} with (force)`)).catch(console.error)
+      await withClient(url, dropTemplates).catch(console.error)
     await embedded?.stop()
     if (folder) rmSync(folder, { recursive: true, force: true })
     process.exit()
@@ -38,6 +39,12 @@ async function start(): Promise<void> {
     process.exitCode = 1
     await stop()
   }
+}
+
+/** The template, and what tests have made of it for all. */
+async function dropTemplates(client: Client): Promise<void> {
+  const { rows } = await client.query<{ datname: string }>('select datname from pg_database where starts_with(datname, $1)', [template])
+  for (const { datname } of rows) await client.query(`drop database if exists ${datname} with (force)`)
 }
 
 /** For tests of what even a superuser cannot do unseen. */

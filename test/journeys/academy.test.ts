@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import pg from 'pg'
 import type { Browser } from 'playwright-core'
-import { emptyDatabase, type TestDatabase } from '../harness/database.ts'
+import { type TestDatabase, todaysDatabase } from '../harness/database.ts'
 import { enter, fillEntry, seesText } from './acts.ts'
 import { launchBrowser, screenshot, type Visit } from './browser.ts'
 import { type Product, startProduct } from './product.ts'
@@ -13,7 +13,7 @@ let liu: Visit
 let he: Visit
 
 beforeAll(async () => {
-  ;[database, browser] = await Promise.all([emptyDatabase(), launchBrowser()])
+  ;[database, browser] = await Promise.all([todaysDatabase(), launchBrowser()])
   product = await startProduct({ databaseUrl: database.url })
   liu = await enter(browser, product.url, '刘桂兰', { phone: true })
   he = await enter(browser, product.url, '何玉梅')

@@ -5,7 +5,7 @@ import pg from 'pg'
 import type { Browser, Page } from 'playwright-core'
 import { seedId } from '../../server/seeds/ids.ts'
 import { globalId } from '../../server/src/graphql/ids.ts'
-import { emptyDatabase, type TestDatabase } from '../harness/database.ts'
+import { type TestDatabase, todaysDatabase } from '../harness/database.ts'
 import { enter, seesText } from './acts.ts'
 import { readPdf } from '../harness/pdf.ts'
 import { launchBrowser, screenshot, visit, type Visit } from './browser.ts'
@@ -22,7 +22,7 @@ let lin: Visit
 let secretary: Visit
 
 beforeAll(async () => {
-  ;[database, browser] = await Promise.all([emptyDatabase(), launchBrowser()])
+  ;[database, browser] = await Promise.all([todaysDatabase(), launchBrowser()])
   product = await startProduct({ databaseUrl: database.url })
   owner = new pg.Client(database.url)
   await owner.connect()

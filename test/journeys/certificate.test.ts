@@ -4,7 +4,7 @@ import jsQR from 'jsqr'
 import pg from 'pg'
 import type { Browser, Page } from 'playwright-core'
 import { LINES, confirmed, uuid, withDocument } from '../harness/certificate-acts.ts'
-import { emptyDatabase, type TestDatabase } from '../harness/database.ts'
+import { type TestDatabase, todaysDatabase } from '../harness/database.ts'
 import { readPdf } from '../harness/pdf.ts'
 import { id } from '../harness/story.ts'
 import { enter, seesText } from './acts.ts'
@@ -20,7 +20,7 @@ let secretary: Visit
 let address: string
 
 beforeAll(async () => {
-  ;[database, browser] = await Promise.all([emptyDatabase(), launchBrowser()])
+  ;[database, browser] = await Promise.all([todaysDatabase(), launchBrowser()])
   product = await startProduct({ databaseUrl: database.url })
   const owner = new pg.Client(database.url)
   await owner.connect()

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { emptyDatabase, type TestDatabase } from '../harness/database.ts'
+import { type TestDatabase, todaysDatabase } from '../harness/database.ts'
 import { enter, seesText } from './acts.ts'
 import { launchBrowser, screenshot } from './browser.ts'
 import { type Product, startProduct } from './product.ts'
@@ -10,7 +10,7 @@ let product: Product
 let browser: Browser
 
 beforeAll(async () => {
-  ;[database, browser] = await Promise.all([emptyDatabase(), launchBrowser()])
+  ;[database, browser] = await Promise.all([todaysDatabase(), launchBrowser()])
   product = await startProduct({ databaseUrl: database.url })
 })
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import pg from 'pg'
 import type { Browser } from 'playwright-core'
 import { LINES, confirmed, uuid } from '../harness/certificate-acts.ts'
-import { emptyDatabase, type TestDatabase } from '../harness/database.ts'
+import { type TestDatabase, todaysDatabase } from '../harness/database.ts'
 import { id } from '../harness/story.ts'
 import { enter, seesText } from './acts.ts'
 import { launchBrowser, screenshot, type Visit } from './browser.ts'
@@ -17,7 +17,7 @@ let browser: Browser
 let owner: pg.Client
 let secretary: Visit
 beforeAll(async () => {
-  ;[database, browser] = await Promise.all([emptyDatabase(), launchBrowser()])
+  ;[database, browser] = await Promise.all([todaysDatabase(), launchBrowser()])
   product = await startProduct({ databaseUrl: database.url })
   owner = new pg.Client(database.url)
   await owner.connect()

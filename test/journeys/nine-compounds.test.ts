@@ -2,7 +2,7 @@ import { afterAll, beforeAll, test } from '@jest/globals'
 import pg from 'pg'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { emptyDatabase, type TestDatabase } from '../harness/database.ts'
+import { type TestDatabase, todaysDatabase } from '../harness/database.ts'
 import { enter, seesText } from './acts.ts'
 import { launchBrowser, screenshot, type Visit } from './browser.ts'
 import { type Product, startProduct } from './product.ts'
@@ -13,7 +13,7 @@ let browser: Browser
 const people = new Map<string, Visit>()
 
 beforeAll(async () => {
-  ;[database, browser] = await Promise.all([emptyDatabase(), launchBrowser()])
+  ;[database, browser] = await Promise.all([todaysDatabase(), launchBrowser()])
   product = await startProduct({ databaseUrl: database.url })
   for (const name of ['周敏', '秦振华', '白洁', '何玉梅']) people.set(name, await enter(browser, product.url, name, { phone: name === '白洁' }))
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { emptyDatabase, type TestDatabase } from '../harness/database.ts'
+import { type TestDatabase, todaysDatabase } from '../harness/database.ts'
 import { enter, seesText } from './acts.ts'
 import { launchBrowser, type Visit } from './browser.ts'
 import { type Product, startProduct } from './product.ts'
@@ -12,7 +12,7 @@ let member: Visit
 let community: Visit
 
 beforeAll(async () => {
-  ;[database, browser] = await Promise.all([emptyDatabase(), launchBrowser()])
+  ;[database, browser] = await Promise.all([todaysDatabase(), launchBrowser()])
   product = await startProduct({ databaseUrl: database.url })
   member = await enter(browser, product.url, '林静', { phone: true })
   community = await enter(browser, product.url, '李静')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import { emptyDatabase, type TestDatabase } from '../harness/database.ts'
+import { type TestDatabase, todaysDatabase } from '../harness/database.ts'
 import { enter, fillEntry, publish, runMatching, seesText } from './acts.ts'
 import { launchBrowser, type Visit } from './browser.ts'
 import { type Product, startProduct } from './product.ts'
@@ -12,7 +12,7 @@ let community: Visit
 let school: Visit
 
 beforeAll(async () => {
-  ;[database, browser] = await Promise.all([emptyDatabase(), launchBrowser()])
+  ;[database, browser] = await Promise.all([todaysDatabase(), launchBrowser()])
   product = await startProduct({ databaseUrl: database.url })
   community = await enter(browser, product.url, '吴秀芳')
   school = await enter(browser, product.url, '郑海燕', { phone: true })

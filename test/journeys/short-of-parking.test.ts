@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import { emptyDatabase, type TestDatabase } from '../harness/database.ts'
+import { type TestDatabase, todaysDatabase } from '../harness/database.ts'
 import { enter, fillEntry, publish, runMatching, seesText } from './acts.ts'
 import { launchBrowser, screenshot, type Visit } from './browser.ts'
 import { type Product, startProduct } from './product.ts'
@@ -13,7 +13,7 @@ let school: Visit
 let manager: Visit
 
 beforeAll(async () => {
-  ;[database, browser] = await Promise.all([emptyDatabase(), launchBrowser()])
+  ;[database, browser] = await Promise.all([todaysDatabase(), launchBrowser()])
   product = await startProduct({ databaseUrl: database.url })
   street = await enter(browser, product.url, '赵立新')
   school = await enter(browser, product.url, '韩雪', { phone: true })

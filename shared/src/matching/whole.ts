@@ -20,7 +20,7 @@ const TOGETHER = 2500
 /** From so many sides a larger question is rounded. */
 const DIVES = 6
 /** As a part of the bound: what loses more there is mended too. */
-const LOST = 5e-4
+const LOST = 1e-3
 const NEARLY = 1e-6
 
 /** Whole quantities: those of the linear programme where they are, else by the integer programme. */

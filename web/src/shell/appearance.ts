@@ -12,10 +12,19 @@ export function setElderMode(on: boolean): void {
 export type Theme = 'light' | 'dark' | 'system'
 export const theme = ref<Theme>((localStorage.getItem('theme') as Theme | null) ?? 'system')
 
+const darkOutside = matchMedia('(prefers-color-scheme: dark)')
+
 export function setTheme(next: Theme): void {
   theme.value = next
   localStorage.setItem('theme', next)
-  const dark = next === 'dark' || (next === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
+  dress()
+}
+
+function dress(): void {
+  const dark = theme.value === 'dark' || (theme.value === 'system' && darkOutside.matches)
   document.documentElement.classList.toggle('dark', dark)
   document.documentElement.classList.toggle('light', !dark)
 }
+
+// A phone that darkens at sunset takes the open page with it.
+darkOutside.addEventListener('change', dress)
