@@ -6,7 +6,6 @@ import { type Story, openStory } from '../../../test/harness/story.ts'
 import { MOST_OF_ONE } from '../graphql/live.ts'
 import { type LiveVisitor, upgradeStatus, watch } from './testing/live-visitor.ts'
 
-
 let story: Story
 const open: LiveVisitor[] = []
 beforeAll(async () => {
@@ -118,13 +117,17 @@ describe('who may not watch', () => {
   })
 
   test('whoever opens too many connections gets no more', async () => {
-    const { cookie } = await story.as('邓立')
-    const watchers: LiveVisitor[] = await Promise.all(Array.from({ length: MOST_OF_ONE }, () => watch(story.url, cookie)))
-    open.push(...watchers)
-    expect(await upgradeStatus(`${story.url}/graphql`, { cookie })).toBe(429)
+    // On a busy machine one of so many may miss a quick pulse, and is dropped.
+    const slow = await openStory({ pulseMs: 60_000 })
+    const { cookie } = await slow.as('邓立')
+    const watchers: LiveVisitor[] = await Promise.all(Array.from({ length: MOST_OF_ONE }, () => watch(slow.url, cookie)))
+    expect(await upgradeStatus(`${slow.url}/graphql`, { cookie })).toBe(429)
     await watchers.pop()!.stop()
-    await moment()
-    expect(await upgradeStatus(`${story.url}/graphql`, { cookie })).toBe(101)
+    let status = 429
+    for (let tries = 0; tries < 100 && status === 429; tries += 1) status = await upgradeStatus(`${slow.url}/graphql`, { cookie })
+    expect(status).toBe(101)
+    for (const each of watchers) await each.stop()
+    await slow.close()
   })
 })
 
