@@ -16,14 +16,14 @@ export const ARRIVED = 'subscription { noticeArrived { id kind subjectType subje
 export async function watch(url: string, cookie: string, { query = ARRIVED, origin }: { query?: string; origin?: string } = {}): Promise<LiveVisitor> {
   const heard: LiveVisitor['heard'] = []
   const errors: string[] = []
-  let close: (code: number) => void
-  const closed = new Promise<number>((resolve) => (close = resolve))
+  const closed = Promise.withResolvers<number>()
+  const connected = Promise.withResolvers<void>()
   class Socket extends WebSocket {
     constructor(address: string, protocols: string[]) {
       super(address, protocols, { headers: { cookie }, ...(origin && { origin }) })
     }
   }
-  const client: Client = createClient({ url: `${url.replace('http', 'ws')}/graphql`, webSocketImpl: Socket, retryAttempts: 0, lazy: false, onNonLazyError: () => undefined, on: { closed: (event) => close((event as { code: number }).code) } })
+  const client: Client = createClient({ url: `${url.replace('http', 'ws')}/graphql`, webSocketImpl: Socket, retryAttempts: 0, lazy: false, onNonLazyError: () => undefined, on: { connected: () => connected.resolve(), closed: (event) => closed.resolve((event as { code: number }).code) } })
   client.subscribe<{ noticeArrived: { kind: string; id: string } | null }>(
     { query },
     {
@@ -35,8 +35,10 @@ export async function watch(url: string, cookie: string, { query = ARRIVED, orig
       complete: () => undefined,
     },
   )
+  await Promise.race([connected.promise, closed.promise])
+  // That it listens now is said by nobody.
   await new Promise((resolve) => setTimeout(resolve, 400))
-  return { heard, errors, closed, stop: async () => client.dispose() }
+  return { heard, errors, closed: closed.promise, stop: async () => client.dispose() }
 }
 
 /** The status with which an upgrade is refused, or 101. */
