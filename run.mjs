@@ -8,7 +8,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { buildWeb, install } from './run/prepare.mjs'
 import { inRoot, node, Problem, program, say, signalAll } from './run/process.mjs'
 
-const TEST_LIMIT_MS = 30 * 60_000
+const TEST_LIMIT_MS = 60 * 60_000
 
 const steps = {
   async start(args) {

@@ -1,4 +1,3 @@
-import type { Response } from 'express'
 import { safeCell } from './cell.ts'
 
 export interface SheetColumn<Row> {
@@ -13,16 +12,14 @@ export interface SheetColumn<Row> {
 /** A format of numbers. */
 export const TWO_DECIMALS = '0.00'
 
-/** Sends a sheet under its title, ready to print: A4 across, the head stays in sight. */
-export async function sendSheet<Row>(response: Response, title: string, columns: readonly SheetColumn<Row>[], rows: readonly Row[]): Promise<void> {
+/** An Excel file of one sheet, ready to print: A4 across, the head stays in sight. */
+export async function workbook<Row>(title: string, columns: readonly SheetColumn<Row>[], rows: readonly Row[]): Promise<Buffer> {
   // Slow to load, and few ask for it.
   const { default: ExcelJS } = await import('exceljs')
-  const workbook = new ExcelJS.Workbook()
-  const worksheet = workbook.addWorksheet(title.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }], pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } })
+  const book = new ExcelJS.Workbook()
+  const worksheet = book.addWorksheet(title.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }], pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } })
   worksheet.columns = columns.map(({ header, width, format }) => ({ header, width, style: format ? { numFmt: format } : {} }))
   worksheet.getRow(1).font = { bold: true }
   for (const row of rows) worksheet.addRow(columns.map(({ value }) => safeCell(value(row))))
-  response.attachment(`${title}.xlsx`).type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-  await workbook.xlsx.write(response)
-  response.end()
+  return Buffer.from(await book.xlsx.writeBuffer())
 }

@@ -22,38 +22,51 @@ export function flowParts({ supplies, capacities, from, to, utility, upper }: Fl
   }
   for (let a = 0; a < from.length; a += 1) parent[root(needs + to[a]!)] = root(from[a]!)
   const partOf = new Int32Array(parent.length).fill(-1)
-  let parts = 0
-  const partOfArc = from.map((need) => {
-    const top = root(need)
-    if (partOf[top] === -1) partOf[top] = parts++
-    return partOf[top]!
-  })
-  const members = (count: number, partAt: (i: number) => number): Int32Array[] => {
-    const sizes = new Int32Array(parts)
-    for (let i = 0; i < count; i += 1) if (partAt(i) >= 0) sizes[partAt(i)]! += 1
-    const lists = Array.from(sizes, (size) => new Int32Array(size))
-    sizes.fill(0)
-    for (let i = 0; i < count; i += 1) if (partAt(i) >= 0) lists[partAt(i)]![sizes[partAt(i)]!++] = i
-    return lists
+  const sizes: { needs: number; rows: number; arcs: number }[] = []
+  for (let a = 0; a < from.length; a += 1) {
+    const top = root(from[a]!)
+    if (partOf[top] === -1) partOf[top] = sizes.push({ needs: 0, rows: 0, arcs: 0 }) - 1
+    sizes[partOf[top]!]!.arcs += 1
   }
-  const needsOf = members(needs, (need) => partOf[root(need)]!)
-  const rowsOf = members(capacities.length, (row) => partOf[root(needs + row)]!)
-  const arcsOf = members(from.length, (arc) => partOfArc[arc]!)
+  for (let node = 0; node < parent.length; node += 1) {
+    const part = (partOf[node] = partOf[root(node)]!)
+    if (part >= 0) sizes[part]![node < needs ? 'needs' : 'rows'] += 1
+  }
+  const parts = sizes.map((size) => emptyPart(size, upper !== undefined))
+  /** The number of each node in its part, and how many arcs are in each part so far. */
   const within = new Int32Array(parent.length)
-  return arcsOf.map((arcs, part) => {
-    const [ownNeeds, ownRows] = [needsOf[part]!, rowsOf[part]!]
-    ownNeeds.forEach((need, i) => (within[need] = i))
-    ownRows.forEach((row, i) => (within[needs + row] = i))
-    const problem = {
-      supplies: ownNeeds.map((need) => supplies[need]!),
-      capacities: ownRows.map((row) => capacities[row]!),
-      from: arcs.map((arc) => within[from[arc]!]!),
-      to: arcs.map((arc) => within[needs + to[arc]!]!),
-      utility: new Float64Array(arcs.length).map((_, i) => utility[arcs[i]!]!),
-      ...(upper && { upper: arcs.map((arc) => upper[arc]!) }),
+  for (const size of sizes) Object.assign(size, { needs: 0, rows: 0, arcs: 0 })
+  for (let node = 0; node < parent.length; node += 1) {
+    const part = partOf[node]!
+    if (part === -1) continue
+    const { problem, needs: ownNeeds, rows: ownRows } = parts[part]!
+    if (node < needs) {
+      const at = (within[node] = sizes[part]!.needs++)
+      ownNeeds[at] = node
+      problem.supplies[at] = supplies[node]!
+    } else {
+      const at = (within[node] = sizes[part]!.rows++)
+      ownRows[at] = node - needs
+      problem.capacities[at] = capacities[node - needs]!
     }
-    return { problem, needs: ownNeeds, rows: ownRows, arcs }
-  })
+  }
+  for (let a = 0; a < from.length; a += 1) {
+    const part = partOf[from[a]!]!
+    const { problem, arcs } = parts[part]!
+    const at = sizes[part]!.arcs++
+    arcs[at] = a
+    problem.from[at] = within[from[a]!]!
+    problem.to[at] = within[needs + to[a]!]!
+    problem.utility[at] = utility[a]!
+    if (upper) problem.upper![at] = upper[a]!
+  }
+  return parts
+}
+
+function emptyPart({ needs, rows, arcs }: { needs: number; rows: number; arcs: number }, bounded: boolean): FlowPart {
+  const ints = (count: number): Int32Array => new Int32Array(count)
+  const problem = { supplies: ints(needs), capacities: ints(rows), from: ints(arcs), to: ints(arcs), utility: new Float64Array(arcs), ...(bounded && { upper: ints(arcs) }) }
+  return { problem, needs: ints(needs), rows: ints(rows), arcs: ints(arcs) }
 }
 
 /** The answer to a whole problem from those to its parts. What is in no part is free of price. */

@@ -4,7 +4,7 @@ import { requireClean } from '../../graphql/limits.ts'
 import { Refusal } from '../../refusal.ts'
 import { csvLine } from '../../texts/cell.ts'
 import { SERVICE_COLUMNS, type ServiceRow, serviceSheetTitle } from '../../texts/service-sheet.ts'
-import { sendSheet, TWO_DECIMALS } from '../../texts/workbook.ts'
+import { TWO_DECIMALS, workbook } from '../../texts/workbook.ts'
 import { type ExportAsked, exportRecords } from './exported-records.ts'
 
 /**
@@ -23,8 +23,8 @@ export function exportServiceRecords(contextOf: ContextOf): Router {
   router.get('/service-records.xlsx', async (request, response) => {
     const asked = askedIn(request)
     const { organization, rows } = await exportRecords(await contextOf(request, response), asked)
-    response.set('Cache-Control', 'private, no-store')
-    await sendSheet(response, serviceSheetTitle(organization, asked.year), SERVICE_COLUMNS, rows)
+    const title = serviceSheetTitle(organization, asked.year)
+    response.attachment(`${title}.xlsx`).set('Cache-Control', 'private, no-store').send(await workbook(title, SERVICE_COLUMNS, rows))
   })
   return router
 }

@@ -5,7 +5,7 @@ import type { Context } from '../../graphql/context.ts'
 import { requireClean } from '../../graphql/limits.ts'
 import { Refusal } from '../../refusal.ts'
 import { type ExportRow, NEED_COLUMNS, RESOURCE_COLUMNS, sheetTitle } from '../../texts/list-sheet.ts'
-import { sendSheet } from '../../texts/workbook.ts'
+import { workbook } from '../../texts/workbook.ts'
 
 const PAGE = 100
 const MOST = 5000
@@ -30,7 +30,8 @@ export function exportLists(apollo: ApolloServer<Context>, contextOf: ContextOf)
     const context = await contextOf(request, response)
     if (!context.actor.personId) throw new Refusal('UNAUTHENTICATED')
     const rows = await readAll(apollo, context, list, filterOf(request.query))
-    await sendSheet(response, sheetTitle(list, context.now), list === 'needs' ? NEED_COLUMNS : RESOURCE_COLUMNS, rows)
+    const title = sheetTitle(list, context.now)
+    response.attachment(`${title}.xlsx`).send(await workbook(title, list === 'needs' ? NEED_COLUMNS : RESOURCE_COLUMNS, rows))
   })
   return router
 }
