@@ -7,8 +7,7 @@ import { objectiveOf, reducedCosts, rowsOf, type Priced, type Solver } from './p
 /** So many needs are decided anew around a place where something is lost, and twice as many each time it is tried again. */
 const NEEDS = 80
 const AGAIN = 2
-/** How often each need may be decided anew, on average; it goes on after that, up to so many times, while it pays. */
-const ROUNDS = 2
+/** How often each need may be decided anew at most, on average; after the first time only while it pays. */
 const MOST_ROUNDS = 8
 /** Points; less is not looked for. */
 const LEAST = 0.5
@@ -30,7 +29,7 @@ export function repaired(model: Model, linear: Priced, start: readonly number[],
   let x = [...start]
   /** What was lost after each attempt. */
   const lost = [bound - objectiveOf(program, x)]
-  const pays = (attempt: number): boolean => attempt < ROUNDS * round || lost[attempt - round]! - lost[attempt]! > NEAR * bound
+  const pays = (attempt: number): boolean => attempt < round || lost[attempt - round]! - lost[attempt]! > NEAR * bound
   for (let attempt = 0; attempt < MOST_ROUNDS * round && lost[attempt]! > NEAR * bound && pays(attempt); attempt++) {
     const [worst] = places
       .losses(x)
