@@ -5,15 +5,16 @@ import type { FlowAnswer, FlowProblem } from '../../../shared/src/matching/simpl
 import { solveFlow } from '../../../shared/src/matching/simplex.ts'
 import { cityGraph } from './city-graph.ts'
 import { figure, median, missing, type Settings } from './figures.ts'
-import { makeLemon } from './lemon.ts'
+import { makeLemon, type Lemon } from './lemon.ts'
 
-const ROUNDS = 2
+const ROUNDS = 3
 /** Categories × days of the week that share nothing. */
 const KINDS = 28
 
 /**
- * Pure flow: `solveFlow` against native LEMON on the same graph, by turns, best of a few rounds of each (what other programs take makes a round longer, never shorter). Ours includes everything from the
- * plain arrays to the certified answer, theirs only run(). Both must find the same objective.
+ * Pure flow: `solveFlow` against native LEMON on the same graph, best of a few rounds of each (what other programs take makes a round longer, never shorter). Ours includes everything from the
+ * plain arrays to the certified answer, theirs only run(). Both must find the same objective. All of theirs come first: a round of ours right after another program had the memory pays for getting it
+ * back from the kernel, which theirs does before run() begins.
  */
 export async function flow({ seed, scale }: Settings): Promise<void> {
   const size = scale === 'full' ? 100_000 : 5_000
@@ -30,11 +31,8 @@ export async function flow({ seed, scale }: Settings): Promise<void> {
 
     const one = cityGraph({ seed, size, nearest: 20, kinds: 1 })
     const whole = [by(), by()] as const
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const theirs = lemon.solve(one)
-      whole[0].push(theirs.seconds)
-      whole[1].push(await timed(() => Promise.resolve(solveFlow(one)), theirs.value))
-    }
+    const ofOne = best(lemon, one, whole[0])
+    for (let round = 0; round < ROUNDS; round += 1) whole[1].push(await timed(() => Promise.resolve(solveFlow(one)), ofOne))
     const parts = flowParts(one).length
     line(`pure flow, ${sizes(one)}, ${parts} component${parts === 1 ? '' : 's'} solved as one, ÷ LEMON`, whole[1], whole[0], scale === 'full' ? { pass: 1.3, aim: 0.8 } : {})
     // Part of the gain is that we number neighbours near each other. LEMON takes what it is given: this is what it would be if it were given that.
@@ -43,12 +41,9 @@ export async function flow({ seed, scale }: Settings): Promise<void> {
 
     const many = cityGraph({ seed, size, nearest: 20, kinds: KINDS })
     const times = [by(), by(), by()] as const
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const theirs = lemon.solve(many)
-      times[0].push(theirs.seconds)
-      times[1].push(await timed(() => Promise.resolve(inParts(many)), theirs.value))
-      times[2].push(await timed(() => byWorkers(many, workers), theirs.value))
-    }
+    const ofMany = best(lemon, many, times[0])
+    for (let round = 0; round < ROUNDS; round += 1) times[1].push(await timed(() => Promise.resolve(inParts(many)), ofMany))
+    for (let round = 0; round < ROUNDS; round += 1) times[2].push(await timed(() => byWorkers(many, workers), ofMany))
     const bounds = scale === 'full' ? { pass: 0.3, aim: 0.13 } : {}
     const name = `the same in ${flowParts(many).length} components`
     line(`${name}, one by one, ÷ LEMON on the whole`, times[1], times[0], bounds)
@@ -60,6 +55,14 @@ export async function flow({ seed, scale }: Settings): Promise<void> {
 }
 
 const by = (): number[] => []
+
+/** The objective, and the seconds of each round. */
+function best(lemon: Lemon, graph: FlowProblem, seconds: number[]): number {
+  const rounds = Array.from({ length: ROUNDS }, () => lemon.solve(graph))
+  seconds.push(...rounds.map((round) => round.seconds))
+  return rounds[0]!.value
+}
+
 const sizes = ({ supplies, capacities, from }: FlowProblem): string => `${supplies.length.toLocaleString('en')} × ${capacities.length.toLocaleString('en')}, ${from.length.toLocaleString('en')} arcs`
 
 function line(name: string, ours: number[], theirs: number[], bounds: { pass?: number; aim?: number }): void {
